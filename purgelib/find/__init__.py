@@ -1,0 +1,1 @@
+"""One kind of passage a module: a Doc goes in, (Span, NamedTuple) pairs come out."""
