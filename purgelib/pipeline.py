@@ -1,0 +1,125 @@
+"""The finders as components of a spaCy pipeline, and an article as the Doc that they read.
+
+`make_nlp` gives the pipeline, `make_doc` an article as a Doc whose character i is character `doc._.start + i` of the
+file. Each finder leaves its (Span, NamedTuple) pairs in an extension of the Doc, where those after it find them.
+"""
+
+import importlib
+import re
+from collections.abc import Callable, Mapping
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+
+class Finder(NamedTuple):
+    """One kind of passage: the module in `find`, its function, and the extension of the Doc that it fills."""
+
+    module: str
+    function: str
+    fills: str | None  # None: the function writes the sentence starts itself
+
+
+FINDERS = (
+    Finder("sentences", "mark_sentences", None),
+    Finder("quotations", "find_quotations", "quotations"),
+    Finder("dates", "find_dates", "dates"),
+    Finder("names", "find_names", "names"),
+    Finder("attribution", "find_attributions", "attributions"),
+    Finder("numbers", "find_numbers", "numbers"),
+    Finder("counts", "find_counts", "counts"),
+    Finder("reactions", "find_reactions", "reactions"),
+)
+
+PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
+STATED = ("title", "outlet", "author", "published", "language")
+PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
+
+Doc.set_extension("start", default=0, force=True)
+for _field in STATED:
+    Doc.set_extension(_field, default="", force=True)
+for _passages in PASSAGES:
+    Doc.set_extension(_passages, default=[], force=True)
+
+
+class Component:
+    """A finder with its words, as spaCy calls it."""
+
+    def __init__(self, finder: Finder, find: Callable):
+        self.finder = finder
+        self.find = find
+        self.words: Any = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc, self.words)
+        if self.finder.fills:
+            doc._.set(self.finder.fills, found)
+        return doc
+
+
+def _register(finder: Finder) -> str:
+    """The name of the component, which may hold no dot."""
+    name = f"purgelib_{finder.module}"
+
+    @Language.factory(name)
+    def make(nlp: Language, name: str) -> Component:
+        module = importlib.import_module(f"purgelib.find.{finder.module}")
+        return Component(finder, getattr(module, finder.function))
+
+    return name
+
+
+COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
+
+
+def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
+    """The pipeline that needs no model: `spacy.blank("en")` and our finders with these words.
+
+    >>> make_nlp().pipe_names[0]
+    'purgelib_sentences'
+    """
+    if lexicons is None:
+        from purgelib.lexicons import read_lexicons
+
+        lexicons = read_lexicons()
+    nlp = spacy.blank("en")
+    nlp.max_length = 2**31
+    for finder in FINDERS:
+        if importlib.util.find_spec(f"purgelib.find.{finder.module}") is None:
+            continue
+        component = nlp.add_pipe(COMPONENTS[finder.module])
+        module = importlib.import_module(f"purgelib.find.{finder.module}")
+        component.words = module.read_words(lexicons.get(finder.module, {}))
+    return nlp
+
+
+def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
+    """The article of a file's text as a Doc not yet read; what is masked stands as spaces.
+
+    `stated` are title, outlet, author, published, language where someone knows better than the text.
+    """
+    letters = list(text[article.start : article.end])
+    for start, end in article.masks:
+        letters[start - article.start : end - article.start] = " " * (end - start)
+    doc = nlp.make_doc("".join(letters))
+    doc._.start = article.start
+    for field in STATED:
+        doc._.set(field, stated.get(field) or getattr(article, field, ""))
+    doc._.blocks = [(span, block) for block in article.blocks if (span := _span(doc, block)) is not None]
+    doc._.references = [(span, item) for item in article.references if (span := _span(doc, item)) is not None]
+    return doc
+
+
+def _span(doc: Doc, passage: Any) -> Span | None:
+    start = passage.start - doc._.start
+    return doc.char_span(start, passage.end - doc._.start, alignment_mode="expand")
+
+
+def read(nlp: Language, text: str, **stated: str) -> Doc:
+    """The text as one annotated Doc, its paragraphs parted by blank lines: for a test or a look at one passage."""
+    blocks = tuple(SimpleNamespace(start=m.start(), end=m.end(), kind="paragraph", section="") for m in PARAGRAPH.finditer(text))
+    article = SimpleNamespace(start=0, end=len(text), blocks=blocks, masks=(), references=())
+    return nlp(make_doc(nlp, text, article, **stated))
