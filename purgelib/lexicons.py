@@ -8,6 +8,7 @@ import csv
 import difflib
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
@@ -67,7 +68,8 @@ def joined(shipped: dict, added: dict, *, where: tuple[str, ...]) -> dict:
     result = dict(shipped)
     for key, value in added.items():
         if key not in shipped and where not in OPEN:
-            raise ValueError(f"lexicons/{where[0]}.toml: {'.'.join((*where[1:], key))} is not known; {nearest(key, shipped)}")
+            place = ".".join((*where[1:], key))
+            raise ValueError(f"lexicons/{where[0]}.toml: {place} is not known; {nearest(key, shipped)}")
         result[key] = _together(shipped.get(key), value, where=(*where, key))
     return result
 
@@ -92,3 +94,11 @@ def nearest(name: str, known: Mapping[str, Any] | list[str]) -> str:
     if close := difflib.get_close_matches(name, list(known), n=1):
         return f"did you mean {close[0]}?"
     return f"there are {', '.join(sorted(known))}"
+
+
+@lru_cache(maxsize=1)
+def read_crosswalk() -> dict[str, dict[str, str]]:
+    """The types of reaction in the vocabularies of others: type -> plover, cameo, huridocs."""
+    path = SHIPPED / "crosswalk.csv"
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines()) if path.is_file() else ()
+    return {row["type"]: {key: row[key] for key in ("plover", "cameo", "huridocs")} for row in rows}

@@ -120,6 +120,8 @@ def _span(doc: Doc, passage: Any) -> Span | None:
 
 def read(nlp: Language, text: str, **stated: str) -> Doc:
     """The text as one annotated Doc, its paragraphs parted by blank lines: for a test or a look at one passage."""
-    blocks = tuple(SimpleNamespace(start=m.start(), end=m.end(), kind="paragraph", section="") for m in PARAGRAPH.finditer(text))
+    blocks = tuple(
+        SimpleNamespace(start=m.start(), end=m.end(), kind="paragraph", section="") for m in PARAGRAPH.finditer(text)
+    )
     article = SimpleNamespace(start=0, end=len(text), blocks=blocks, masks=(), references=())
     return nlp(make_doc(nlp, text, article, **stated))

@@ -1,0 +1,310 @@
+"""The disk: corpora and tables in, tables, figures and pages out. Nothing else here knows a path.
+
+What is written together appears together: new contents wait in a folder of their own until all are complete, a journal
+says so, and only then do they take their places. A run that dies before the journal leaves the old files; one that dies
+after it is finished by whoever opens the folder next.
+"""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from purgelib import schemas
+
+LONGEST_LINE = 5_000_000  # characters; spaCy keeps a document in memory, and news has line breaks
+STATED = ("title", "outlet", "author", "published", "url", "language", "restates")
+STAGE = ".purgelib-incoming"
+JOURNAL = "complete.json"
+
+
+class CorpusError(ValueError):
+    """What is wrong with a corpus: one sentence a problem."""
+
+    def __init__(self, problems: Iterable[str]):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class Corpus(NamedTuple):
+    """A folder of texts and what people decided about them."""
+
+    folder: Path
+    texts: tuple[Path, ...]
+    stated: dict[tuple[str, int], dict[str, str]]  # (file, part) -> what documents.csv says, with its row number
+    actors: tuple[dict[str, str], ...]  # rows of actors.csv
+    lexicons: dict[str, str]  # file name -> text of lexicons/*.toml
+    passed_over: tuple[str, ...]  # names of files that are no texts
+
+
+def read_corpus(folder: str | Path) -> Corpus:
+    """The folder's texts by name and its tables; the texts themselves are read one by one.
+
+    Raises CorpusError where there is no such folder, no text, or a table that cannot be read.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise CorpusError([f"{folder}: there is no such folder"])
+    texts = tuple(sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file()))
+    if not texts:
+        raise CorpusError([f"{folder}: there is no .txt file in it; a corpus is a folder of texts in UTF-8"])
+    known = {"documents.csv", "actors.csv", "corrections.csv", "README.md", "LICENSE"}
+    passed_over = tuple(
+        sorted(
+            path.name
+            for path in folder.iterdir()
+            if path.is_file() and path not in texts and path.name not in known and not path.name.startswith(".")
+        )
+    )
+    return Corpus(
+        folder,
+        texts,
+        read_stated(folder, {path.name for path in texts}),
+        tuple(_read_rows(folder / "actors.csv", required=("actor",))),
+        {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
+        passed_over,
+    )
+
+
+def read_text(path: Path) -> str:
+    """The file's text exactly as decoded from UTF-8: no line ending changed, no byte-order mark dropped.
+
+    Raises CorpusError where the file is empty, binary, not UTF-8, or has a line too long to be text.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise CorpusError([f"{path.name}: cannot be read: {error.strerror}"]) from error
+    if not content.strip():
+        raise CorpusError([f"{path.name}: is empty; put the text into it or take it out of the folder"])
+    if b"\0" in content:
+        raise CorpusError([f"{path.name}: is a binary file, not a text; take it out of the folder"])
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = f"byte {error.start} (0x{content[error.start]:02x})"
+        raise CorpusError([f"{path.name}, line {line}: {byte} is not UTF-8; save the file as UTF-8"]) from error
+    longest, line = _longest_line(text)
+    if longest > LONGEST_LINE:
+        raise CorpusError(
+            [
+                f"{path.name}, line {line}: has {longest:,} characters, more than the {LONGEST_LINE:,} that a line of"
+                " text may have; give it line breaks or split it"
+            ]
+        )
+    return text
+
+
+def _longest_line(text: str) -> tuple[int, int]:
+    """Length of the longest line and its number, counted from 1; a quick look first."""
+    if len(text) <= LONGEST_LINE:
+        return 0, 1
+    return max((len(line), number) for number, line in enumerate(text.splitlines(), 1))
+
+
+def read_stated(folder: Path, files: set[str]) -> dict[tuple[str, int], dict[str, str]]:
+    """What documents.csv says of each file and part; nothing where there is no such table.
+
+    Raises CorpusError that names the row of every unknown file, part that is no number, bad date or doubled row.
+    """
+    rows = _read_rows(folder / "documents.csv", required=("file", "part"), known=("start", "end", *STATED))
+    stated: dict[tuple[str, int], dict[str, str]] = {}
+    problems = []
+    for number, row in enumerate(rows, 2):  # row 1 is the header
+        where = f"documents.csv, row {number}"
+        if row["file"] not in files:
+            problems.append(f"{where}: no file {row['file']!r} is in the folder{_did_you_mean(row['file'], files)}")
+            continue
+        if not row["part"].isdecimal() or int(row["part"]) < 1:
+            problems.append(f"{where}: part {row['part']!r} is no whole number from 1 upwards")
+            continue
+        key = row["file"], int(row["part"])
+        if key in stated:
+            problems.append(f"{where}: part {key[1]} of {key[0]} has a row already, row {stated[key]['row']}")
+            continue
+        if (published := row.get("published", "")) and not is_date(published):
+            problems.append(
+                f"{where}: published {published!r} is no EDTF date; write 2017-04-13, 2017-04, 2017 or 2017-04/2017-06"
+            )
+            continue
+        stated[key] = {field: row.get(field, "") for field in STATED} | {"row": str(number)}
+    if problems:
+        raise CorpusError(problems)
+    return stated
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date or an interval in EDTF."""
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parse_edtf(text)
+    except (EDTFParseException, ValueError):
+        return False
+    return True
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str:
+    from purgelib.lexicons import nearest
+
+    known = sorted(known)
+    return f"; {nearest(name, known)}" if len(known) <= 20 else ""
+
+
+def _read_rows(path: Path, *, required: tuple[str, ...], known: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """Rows of a CSV file as text, none where there is no file."""
+    if not path.is_file():
+        return []
+    rows = csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
+    header = [name.strip() for name in rows.fieldnames or ()]
+    if lost := [name for name in required if name not in header]:
+        raise CorpusError([f"{path.name}: column {lost[0]} is missing; there are {', '.join(header)}"])
+    if known and (strange := [name for name in header if name not in required + known]):
+        from purgelib.lexicons import nearest
+
+        raise CorpusError([f"{path.name}: column {strange[0]!r} is not known; {nearest(strange[0], required + known)}"])
+    found = []
+    try:
+        for number, row in enumerate(rows, 2):
+            if None in row or None in row.values():
+                raise CorpusError([f"{path.name}, row {number}: has not the {len(header)} cells of the header"])
+            found.append({key.strip(): value.strip() for key, value in row.items()})
+    except csv.Error as error:
+        raise CorpusError([f"{path.name}, row {len(found) + 2}: {error}"]) from error
+    return found
+
+
+def short_name(file: str) -> str:
+    """The file's name for ids: without `.txt`, a content hash in it cut to six digits as git does.
+
+    >>> short_name("003_6eee862c993d36d6.txt")
+    '003_6eee86'
+    >>> short_name("press release 2017-04-09.txt")
+    'press-release-2017-04-09'
+    """
+    stem = file.removesuffix(".txt")
+    return re.sub(r"[^\w.-]+", "-", re.sub(r"(?<![0-9A-Za-z])([0-9a-f]{6})[0-9a-f]{8,}(?![0-9A-Za-z])", r"\1", stem))
+
+
+# Tables
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, format: str = "csv") -> None:
+    """All tables, checked, with their Frictionless description; the old ones stay until all new ones are complete."""
+    tables = {name: schemas.checked(name, table) for name, table in tables.items()}
+    schemas.check_links(tables)
+    contents = {f"{name}.{format}": _encoded(table, format) for name, table in tables.items()}
+    description = json.dumps(schemas.datapackage(format), indent=2, ensure_ascii=False) + "\n"
+    contents["datapackage.json"] = description.encode()
+    other = "csv" if format == "parquet" else "parquet"
+    write_together(folder, contents, remove=[f"{name}.{other}" for name in schemas.TABLES])
+
+
+def _encoded(table: pd.DataFrame, format: str) -> bytes:
+    if format == "csv":
+        # The line ends of RFC 4180: with them a lone \r or \n in a text is quoted and comes back.
+        return table.to_csv(index=False, lineterminator="\r\n").encode()
+    if format == "parquet":
+        buffer = io.BytesIO()
+        table.to_parquet(buffer, index=False)
+        return buffer.getvalue()
+    raise ValueError(f"format {format!r} is not known; there are csv and parquet")
+
+
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
+    """All tables of a folder with their types, checked.
+
+    Raises ValueError where the folder holds no tables or one that breaks its declaration.
+    """
+    folder = Path(folder)
+    finish(folder)
+    tables = {}
+    for name in schemas.TABLES:
+        csv_file, parquet_file = folder / f"{name}.csv", folder / f"{name}.parquet"
+        if parquet_file.exists():
+            frame = pd.read_parquet(parquet_file)
+        elif csv_file.exists():
+            # All text at first: an outlet called "NA" is an outlet, and "" is no missing value.
+            frame = pd.read_csv(csv_file, dtype=str, keep_default_na=False)
+        else:
+            raise ValueError(f"{folder}: holds no table {name}; make the tables with `purgelib extract`")
+        tables[name] = schemas.checked(name, frame)
+    return tables
+
+
+# Writing
+
+
+def write_together(folder: str | Path, contents: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
+    """Write these files into the folder, all or none, and take away those in `remove`.
+
+    Raises CorpusError where the folder cannot be written.
+    """
+    folder = Path(folder)
+    stage = folder / STAGE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        finish(folder)
+        stage.mkdir()
+        for name, content in contents.items():
+            _write(stage / name, content)
+        _write(stage / "journal", json.dumps({"files": list(contents), "remove": list(remove)}).encode())
+        os.replace(stage / "journal", stage / JOURNAL)
+        finish(folder)
+    except OSError as error:
+        if not (stage / JOURNAL).exists():
+            shutil.rmtree(stage, ignore_errors=True)
+        raise CorpusError([f"{folder}: cannot be written: {error.strerror or error}"]) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def finish(folder: Path) -> None:
+    """Bring a folder that a run left in the middle of writing to its last complete state."""
+    stage = folder / STAGE
+    if not stage.is_dir():
+        return
+    if (stage / JOURNAL).exists():
+        journal = json.loads((stage / JOURNAL).read_text(encoding="utf-8"))
+        for name in journal["files"]:
+            if (stage / name).exists():  # else it took its place before the run died
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                os.replace(stage / name, folder / name)
+        for name in journal["remove"]:
+            (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(stage)
+
+
+# Places
+
+
+def checkout() -> Path | None:
+    """The project's checkout that the working folder lies in, if it does."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "pyproject.toml").is_file() and (folder / "purgelib" / "schemas.py").is_file():
+            return folder
+    return None
+
+
+def shipped(name: str) -> Path:
+    """The folder `notebooks` or `corpus` that travels with the software, in a checkout or in an installed wheel."""
+    package = Path(str(resources.files("purgelib")))
+    inside = package / "shipped" / name
+    return inside if inside.is_dir() else package.parent / {"corpus": "data/corpus"}.get(name, name)
