@@ -1,0 +1,132 @@
+"""The command line. What a command does not need it does not import."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="From a folder of texts about a human-rights affair to tables of reported numbers, reactions and actors, "
+    "and from the tables to a report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+
+class Format(StrEnum):
+    """How tables are written."""
+
+    csv = "csv"
+    parquet = "parquet"
+
+
+class Convention(StrEnum):
+    """How vague words become bounds."""
+
+    codebook = "codebook"
+    acled = "acled"
+    none = "none"
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+def version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"purgelib {version('purgelib')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(
+    corpus: Annotated[Path, typer.Argument(help="Folder of .txt files in UTF-8, with an optional documents.csv.")],
+    out: Annotated[Path, typer.Option(help="Folder for the tables.")],
+    format: Annotated[Format, typer.Option(help="How to write the tables.")] = Format.csv,
+    convention: Annotated[
+        Convention, typer.Option(help="How words such as `dozens` become bounds; written into every row they touch.")
+    ] = Convention.codebook,
+    quiet: Quiet = False,
+) -> None:
+    """Read a folder of texts into tables."""
+    from purgelib import files
+
+    texts = files.read_corpus(corpus)
+    tables = extracted(texts, convention=convention.value, quiet=quiet)
+    files.write_tables(tables, out, format=format.value)
+    if not quiet:
+        typer.echo(f"{len(tables['documents'])} documents of {len(texts.texts)} files -> {out}", err=True)
+        typer.echo("  ".join(f"{name} {len(table)}" for name, table in tables.items()), err=True)
+
+
+def extracted(corpus, *, convention: str, quiet: bool) -> dict:
+    """The tables of a corpus, with progress shown."""
+    from purgelib.extract import extract
+
+    for name in corpus.passed_over:
+        if not quiet:
+            typer.echo(f"passed over: {name} is no .txt file", err=True)
+    with progress(len(corpus.texts), "reading", quiet=quiet) as advance:
+        return extract(corpus, convention=convention, progress=advance)
+
+
+@contextmanager
+def progress(total: int, doing: str, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A bar on a terminal, a plain line a step in a log, nothing with --quiet."""
+    if quiet:
+        yield lambda name: None
+        return
+    if not sys.stderr.isatty():
+        yield lambda name: typer.echo(f"{doing}: {name}", err=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+
+        def advance(name: str) -> None:
+            bar.update(task, advance=1, description=f"{doing} {name}")
+
+        yield advance
+
+
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary, in Markdown."""
+    from purgelib import schemas
+
+    typer.echo(schemas.dictionary(), nl=False)
+
+
+def main() -> None:
+    """Run the command line; what is wrong with the data is said in a sentence a problem, with exit status 1."""
+    try:
+        app()
+    except ValueError as error:
+        for sentence in str(error).splitlines():
+            typer.echo(f"purgelib: {sentence}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
