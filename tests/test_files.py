@@ -1,3 +1,4 @@
+import contextlib
 import csv
 import io
 import os
@@ -153,7 +154,7 @@ def test_the_other_format_does_not_stay_beside_the_new_one(tmp_path):
 
 def test_an_id_that_points_nowhere_is_refused(tmp_path):
     tables = empty_tables() | {"references": schemas.table("references", [REFERENCE])}
-    with pytest.raises(ValueError, match="table references: document 'a:1' is no row of documents.document"):
+    with pytest.raises(ValueError, match=r"table references: document 'a:1' is no row of documents.document"):
         files.write_tables(tables, tmp_path)
     assert not list(tmp_path.iterdir())
 
@@ -198,10 +199,8 @@ def test_a_run_that_dies_leaves_the_old_files_or_the_new_ones(tmp_path, monkeypa
         patched.setattr(os, "replace", dies("replace"))
         patched.setattr(os, "fsync", dies("fsync"))
         patched.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
-        try:
+        with contextlib.suppress(Killed):
             files.write_together(tmp_path, NEW)
-        except Killed:
-            pass
     assert state(tmp_path) in (OLD, NEW)
 
 

@@ -5,9 +5,24 @@ import pytest
 from purgelib import schemas
 
 CODEBOOK = (
-    "file start end text category low high modifier population source place when hedge in_reference".split(),
-    "file start end text actor type date quote".split(),
-    "file start end text actor type".split(),
+    [
+        "file",
+        "start",
+        "end",
+        "text",
+        "category",
+        "low",
+        "high",
+        "modifier",
+        "population",
+        "source",
+        "place",
+        "when",
+        "hedge",
+        "in_reference",
+    ],
+    ["file", "start", "end", "text", "actor", "type", "date", "quote"],
+    ["file", "start", "end", "text", "actor", "type"],
 )
 
 
