@@ -1,0 +1,383 @@
+"""Who is named with whom. To be named together is no connection: the same words may set two actors against each other.
+
+Mentions become units (sentences, paragraphs, documents or windows of sentences), units become pairs of actors named in
+one, pairs become a graph. Each pair says how often chance alone would have put both names into one unit.
+"""
+
+import csv
+import io
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from scipy.stats import hypergeom
+
+PAIR = ["actor", "other", "together", "actor_units", "other_units", "units", "npmi", "p", "q", "sentences"]
+
+
+class Incidence(NamedTuple):
+    """Which actor is named in which unit: a units x actors matrix of 0 and 1, with their names."""
+
+    matrix: sparse.csr_array
+    units: list[str]
+    actors: list[str]
+    sentences: dict[str, list[str]]  # unit -> its sentences, in reading order
+
+
+def name_units(mentions: pd.DataFrame, sentences: pd.DataFrame, *, within: str | int = "paragraph") -> Incidence:
+    """The units that name actors; `within` is sentence, paragraph, document, or a number of sentences.
+
+    A window of N sentences slides over each document, so that names N-1 sentences apart share one window.
+    Raises ValueError for any other `within`.
+    """
+    running = sentences[sentences["kind"] != "reference"]
+    members = _members(running, within)
+    of_sentence = defaultdict(list)
+    for unit, inside in members.items():
+        for sentence in inside:
+            of_sentence[sentence].append(unit)
+    pairs = {
+        (unit, actor)
+        for sentence, actor in zip(mentions["sentence"], mentions["actor"], strict=True)
+        for unit in of_sentence[sentence]
+    }
+    units, actors = list(members), sorted({actor for _, actor in pairs})
+    row, column = {unit: i for i, unit in enumerate(units)}, {actor: i for i, actor in enumerate(actors)}
+    placed = sorted((row[unit], column[actor]) for unit, actor in pairs)
+    matrix = sparse.csr_array(
+        (np.ones(len(placed), dtype=np.int64), ([r for r, _ in placed], [c for _, c in placed])),
+        shape=(len(units), len(actors)),
+    )
+    return Incidence(matrix, units, actors, members)
+
+
+def _members(sentences: pd.DataFrame, within: str | int) -> dict[str, list[str]]:
+    """Unit -> its sentences."""
+    if within == "sentence":
+        return {sentence: [sentence] for sentence in sentences["sentence"]}
+    if within == "document":
+        return {document: list(group) for document, group in sentences.groupby("document", sort=False)["sentence"]}
+    if within == "paragraph":
+        grouped = sentences.groupby(["document", "paragraph"], sort=False)["sentence"]
+        return {f"{document}:p{paragraph}": list(group) for (document, paragraph), group in grouped}
+    if isinstance(within, bool) or not isinstance(within, int) or within < 1:
+        raise ValueError(f"within {within!r} is not known; there are sentence, paragraph, document and whole numbers")
+    members = {}
+    for _, group in sentences.groupby("document", sort=False)["sentence"]:
+        inside = list(group)
+        for first in range(max(1, len(inside) - within + 1)):
+            members[f"{inside[first]}+{within - 1}"] = inside[first : first + within]
+    return members
+
+
+def co_mentions(mentions: pd.DataFrame, sentences: pd.DataFrame, *, within: str | int = "paragraph") -> pd.DataFrame:
+    """One row a pair of actors named together in a unit at least once, most often first.
+
+    `together` counts units that name both, `actor_units` and `other_units` those that name each, `units` all. `npmi` is
+    normalised pointwise mutual information, from -1 to 1 (Bouma 2009, "Normalized (pointwise) mutual information in
+    collocation extraction"). `p` is the chance of so many units or more if names fell on units independently
+    (hypergeometric), `q` the same after Benjamini and Hochberg (1995) over all pairs of actors that could be drawn.
+    `sentences` are the ids of the sentences of those units that name either, parted by `; `.
+    """
+    names = name_units(mentions, sentences, within=within)
+    return _pairs(names, mentions)
+
+
+def _pairs(names: Incidence, mentions: pd.DataFrame) -> pd.DataFrame:
+    counts = sparse.triu(names.matrix.T @ names.matrix, k=1).tocoo()
+    if not counts.nnz:
+        return pd.DataFrame(columns=PAIR).astype({"together": int, "q": float})
+    named = np.asarray(names.matrix.sum(axis=0)).ravel()
+    total = len(names.units)
+    together, a, b = counts.data, named[counts.row], named[counts.col]
+    p = hypergeom.sf(together - 1, total, a, b)
+    both = together / total
+    with np.errstate(divide="ignore", invalid="ignore"):
+        npmi = np.where(both == 1, 1.0, np.log(both * total * total / (a * b)) / -np.log(both))
+    evidence = _evidence(names, mentions)
+    tests = math.comb(len(names.actors), 2)
+    return (
+        pd.DataFrame(
+            {
+                "actor": [names.actors[i] for i in counts.row],
+                "other": [names.actors[i] for i in counts.col],
+                "together": together,
+                "actor_units": a,
+                "other_units": b,
+                "units": total,
+                "npmi": npmi.round(12),
+                "p": p,
+                "q": corrected(p, tests=tests),
+            }
+        )
+        .assign(sentences=lambda t: ["; ".join(evidence[pair]) for pair in zip(t["actor"], t["other"], strict=True)])
+        .sort_values(["together", "actor", "other"], ascending=[False, True, True], ignore_index=True)
+    )
+
+
+def _evidence(names: Incidence, mentions: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """Pair -> the sentences, of units that name both, that name one of them."""
+    naming = defaultdict(set)
+    for sentence, actor in zip(mentions["sentence"], mentions["actor"], strict=True):
+        naming[sentence].add(actor)
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for inside in names.sentences.values():
+        here = sorted(set().union(*(naming[sentence] for sentence in inside))) if inside else []
+        for pair in combinations(here, 2):
+            found[pair].update(dict.fromkeys(s for s in inside if naming[s] & set(pair)))
+    return {pair: list(ids) for pair, ids in found.items()}
+
+
+def corrected(p: np.ndarray, *, tests: int) -> np.ndarray:
+    """Benjamini and Hochberg's adjusted p-values, where `tests` were made and only these are not certain.
+
+    >>> corrected(np.array([0.01, 0.04]), tests=4).round(3).tolist()
+    [0.04, 0.08]
+    """
+    order = np.argsort(p, kind="stable")
+    ranked = p[order] * tests / np.arange(1, len(p) + 1)
+    adjusted = np.minimum.accumulate(np.minimum(ranked, 1)[::-1])[::-1]
+    result = np.empty_like(adjusted)
+    result[order] = adjusted
+    return result
+
+
+def permuted_p(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    within: str | int = "paragraph",
+    permutations: int = 500,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """The pairs of `co_mentions` with `p_permuted`: the share of shuffles that put both together as often or oftener.
+
+    Shuffles keep how often each actor is named and how many actors each unit names (curveball trades, Strona et al.
+    2014, "A fast and unbiased procedure to randomize ecological binary matrices with fixed row and column totals").
+    """
+    names = name_units(mentions, sentences, within=within)
+    pairs = _pairs(names, mentions)
+    column = {actor: i for i, actor in enumerate(names.actors)}
+    observed = {
+        (column[a], column[b]): n for a, b, n in zip(pairs["actor"], pairs["other"], pairs["together"], strict=True)
+    }
+    dealt = random.Random(seed)
+    of_actor = [set(map(int, names.matrix[:, [i]].nonzero()[0])) for i in range(len(names.actors))]
+    reached = dict.fromkeys(observed, 0)
+    for _ in range(permutations):
+        _trade(of_actor, dealt)
+        for (a, b), n in observed.items():
+            reached[a, b] += len(of_actor[a] & of_actor[b]) >= n
+    shares = [
+        (reached[column[a], column[b]] + 1) / (permutations + 1)
+        for a, b in zip(pairs["actor"], pairs["other"], strict=True)
+    ]
+    return pairs.assign(p_permuted=shares)
+
+
+def _trade(of_actor: list[set[int]], dealt: random.Random) -> None:
+    """Twice as many trades as there are actors: each deals two actors anew the units that only one of them has."""
+    if len(of_actor) < 2:
+        return
+    for _ in range(2 * len(of_actor)):
+        a, b = dealt.sample(range(len(of_actor)), 2)
+        only_a = of_actor[a] - of_actor[b]
+        pool = sorted(only_a | (of_actor[b] - of_actor[a]))
+        dealt.shuffle(pool)
+        shared = of_actor[a] & of_actor[b]
+        of_actor[a] = shared | set(pool[: len(only_a)])
+        of_actor[b] = shared | set(pool[len(only_a) :])
+
+
+def backbone(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with `alpha`: how likely chance gives so large a share of an actor's co-mentions, the lower end's.
+
+    Disparity filter of Serrano, Boguñá and Vespignani (2009), "Extracting the multiscale backbone of complex weighted
+    networks": keep pairs with alpha below a level.
+    """
+    graph = edges_table_to_graph(pairs)
+    strength = dict(graph.degree(weight="weight"))
+
+    def alpha(actor: str, weight: int) -> float:
+        return (1 - weight / strength[actor]) ** (graph.degree(actor) - 1) if graph.degree(actor) > 1 else 1.0
+
+    return pairs.assign(
+        alpha=[
+            min(alpha(a, n), alpha(b, n))
+            for a, b, n in zip(pairs["actor"], pairs["other"], pairs["together"], strict=True)
+        ]
+    )
+
+
+# Graphs
+
+
+def edges_table_to_graph(pairs: pd.DataFrame, actors: pd.DataFrame | None = None) -> nx.Graph:
+    """The pairs as a graph; `weight` is units together. With `actors`, nodes have type, country and mentions."""
+    graph = nx.Graph()
+    known = actors.set_index("name") if actors is not None else None
+    for actor in sorted({*pairs["actor"], *pairs["other"]}):
+        says = known.loc[actor] if known is not None and actor in known.index else None
+        kept = (
+            {}
+            if says is None
+            else {"type": says["type"], "country": says["country"], "mentions": int(says["mentions"])}
+        )
+        graph.add_node(actor, label=actor, **kept)
+    for row in pairs.itertuples():
+        chance = {"npmi": float(row.npmi), "q": float(row.q)} if "npmi" in pairs else {}
+        graph.add_edge(row.actor, row.other, weight=int(row.together), sentences=row.sentences, **chance)
+    return graph
+
+
+def actors_and_documents(mentions: pd.DataFrame) -> nx.Graph:
+    """Actors and the documents that name them, as a bipartite graph; `weight` is mentions."""
+    graph = nx.Graph()
+    counted = mentions.groupby(["actor", "document"], as_index=False).size()
+    graph.add_nodes_from(counted["actor"].unique(), bipartite=0)
+    graph.add_nodes_from(counted["document"].unique(), bipartite=1)
+    graph.add_weighted_edges_from(counted.itertuples(index=False, name=None))
+    return graph
+
+
+def centralities(graph: nx.Graph) -> pd.DataFrame:
+    """One row an actor: degree, strength, betweenness, eigenvector centrality and community, strongest first.
+
+    Betweenness takes 1/weight as distance. Eigenvector centrality is that of the largest component and 0 outside it.
+    Communities are Louvain's with a fixed seed (Blondel et al. 2008), numbered by size.
+    """
+    if not graph:
+        return pd.DataFrame(columns=["actor", "degree", "strength", "betweenness", "eigenvector", "community"])
+    distances = {(a, b): 1 / weight for a, b, weight in graph.edges(data="weight")}
+    near = graph.copy()
+    nx.set_edge_attributes(near, distances, "distance")
+    betweenness = nx.betweenness_centrality(near, weight="distance")
+    eigenvector = _eigenvector(graph)
+    community = communities(graph)
+    return pd.DataFrame(
+        {
+            "actor": list(graph),
+            "degree": [graph.degree(actor) for actor in graph],
+            "strength": [graph.degree(actor, weight="weight") for actor in graph],
+            "betweenness": [round(betweenness[actor], 12) for actor in graph],
+            "eigenvector": [round(eigenvector.get(actor, 0.0), 9) for actor in graph],
+            "community": [community[actor] for actor in graph],
+        }
+    ).sort_values(["strength", "actor"], ascending=[False, True], ignore_index=True)
+
+
+def _eigenvector(graph: nx.Graph) -> dict[str, float]:
+    largest = max(nx.connected_components(graph), key=lambda part: (len(part), min(part)))
+    part = graph.subgraph(sorted(largest))
+    if len(part) < 3:
+        return dict.fromkeys(part, 1 / math.sqrt(len(part)))
+    return nx.eigenvector_centrality(part, max_iter=10_000, tol=1e-10, weight="weight")
+
+
+def communities(graph: nx.Graph, *, seed: int = 1) -> dict[str, int]:
+    """Actor -> number of its community, 1 the largest (Louvain)."""
+    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+    ordered = sorted(found, key=lambda part: (-len(part), min(part)))
+    return {actor: number for number, part in enumerate(ordered, 1) for actor in part}
+
+
+def resampled_strength(
+    mentions: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    within: str | int = "paragraph",
+    samples: int = 300,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """One row an actor: strength, and the 5th and 95th percentile of it when units are drawn anew with replacement."""
+    names = name_units(mentions, sentences, within=within)
+    dealt = np.random.default_rng(seed)
+    partners = names.matrix.sum(axis=1) - 1  # of each unit: how many others each of its actors is named with
+    weighted = names.matrix.T.multiply(np.maximum(partners, 0)).tocsr()
+    draws = dealt.multinomial(len(names.units), np.full(len(names.units), 1 / max(1, len(names.units))), size=samples)
+    strengths = np.asarray(weighted @ draws.T) if len(names.units) else np.zeros((0, samples))
+    low, high = np.percentile(strengths, [5, 95], axis=1) if len(names.actors) else ([], [])
+    return pd.DataFrame(
+        {"actor": names.actors, "strength": np.asarray(weighted.sum(axis=1)).ravel(), "low": low, "high": high}
+    ).sort_values(["strength", "actor"], ascending=[False, True], ignore_index=True)
+
+
+def by_month(mentions: pd.DataFrame, documents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The mentions of each month in which a document was published; documents of unknown month are under ""."""
+    month = documents.set_index("document")["published"].where(lambda p: p.str.match(r"\d{4}-\d{2}"), "").str[:7]
+    return dict(iter(mentions.groupby(mentions["document"].map(month))))
+
+
+# Exports
+
+
+def graph_to_gexf(graph: nx.Graph, *, seen: Mapping[str, tuple[str, str]] | None = None) -> bytes:
+    """The graph in GEXF 1.2; with `seen` (actor -> first and last day), dated for Gephi's timeline."""
+    plain = _plain(graph)
+    for actor, (first, last) in (seen or {}).items():
+        if actor in plain and first and last:
+            plain.nodes[actor].update(start=first, end=last)
+    if seen:
+        plain.graph["mode"] = "dynamic"
+        plain.graph["timeformat"] = "date"
+    text = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
+    return re.sub(r'\s*lastmodifieddate="[^"]*"', "", text).encode()  # the day of the run is no part of the graph
+
+
+def graph_to_graphml(graph: nx.Graph) -> bytes:
+    """The graph in GraphML."""
+    return "\n".join(nx.generate_graphml(_plain(graph))).encode()
+
+
+def graph_to_json(graph: nx.Graph) -> bytes:
+    """The graph as node-link JSON."""
+    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1).encode()
+
+
+def graph_to_csv(graph: nx.Graph) -> dict[str, bytes]:
+    """nodes.csv and edges.csv, as Gephi reads them."""
+    nodes = [
+        {"Id": node, "Label": node, **{k: v for k, v in data.items() if k != "label"}}
+        for node, data in graph.nodes(data=True)
+    ]
+    edges = [{"Source": a, "Target": b, "Type": "Undirected", **data} for a, b, data in graph.edges(data=True)]
+    return {"nodes.csv": _csv(nodes, ["Id", "Label"]), "edges.csv": _csv(edges, ["Source", "Target", "Type"])}
+
+
+def _csv(rows: list[dict], least: list[str]) -> bytes:
+    out = io.StringIO(newline="")
+    fields = list(dict.fromkeys([*least, *(key for row in rows for key in row)]))
+    writer = csv.DictWriter(out, fields)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
+
+
+def _plain(graph: nx.Graph) -> nx.Graph:
+    """A copy that GEXF and GraphML can hold: no missing values, no lists, no control characters."""
+    plain = nx.relabel_nodes(graph, {node: UNWRITABLE.sub(" ", node) for node in graph})
+    for _, data in plain.nodes(data=True):
+        _make_plain(data)
+    for _, _, data in plain.edges(data=True):
+        _make_plain(data)
+    return plain
+
+
+def _make_plain(data: dict) -> None:
+    for key, value in list(data.items()):
+        if value is None:
+            del data[key]
+        elif isinstance(value, str):
+            data[key] = UNWRITABLE.sub(" ", value)
