@@ -1,0 +1,1151 @@
+"""Who is credited for what stretch of text: reporting clauses, `according to`, quotations that run on.
+
+A text is read in stretches: outside quotation marks from sentence start to sentence start, with the quoted words
+blanked, so that `“… . …,” the minister said` is one stretch; and inside quotation marks sentence by sentence. In a
+stretch each cue (a reporting verb, `according to`, `citing`) looks for its speaker and for the words that it credits.
+
+`speakers` are whom an analysis should name as the source: of a chain, the one who says it first if the same sentence
+names them, else who passes it on. `via` holds the rest of the chain: with kind "cited" those who pass it on, with the
+other kinds those without a name whom the speaker cites.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+from spacy.strings import get_string_id
+from spacy.tokens import Doc, Span
+
+UNNAMED = ("unnamed",)
+BLANK = "¤"  # stands for a quoted character
+FIRST = frozenset({"i", "we"})
+PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
+KINDS = {  # what an anaphor may stand for, most likely first
+    "media": ("media",),
+    "body": ("ngo", "igo", "other", "party"),
+    "office": ("government", "igo", "court", "party", "state", "other"),
+    "experts": ("igo", "ngo", "government", "court"),
+}
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+MARKS = "“”\"„«»"
+PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]")
+HARD = re.compile(rf"[;:!?()\[\]{MARKS}{BLANK}]")
+DASH = re.compile(r"[–—]|(?<=\s)-(?=\s)")
+COMMA = re.compile(r",(?!\d{3})")
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got)(?:\s+(?:\w{2,20}ly|first|also|now|then|since|later|widely|been|being))*\s*$", re.I
+)
+NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither|without|to|cannot)|n['’]t)\s+(?:\w{2,20}ly\s+)?$", re.I)
+PARTICIPLE = re.compile(r"ing\b", re.I)
+BY = re.compile(r"\s+(?:[\w-]+\s+){0,6}?by\s+", re.I)
+POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&|as well as)(?:\s+both)?)\s", re.I)
+DETERMINER = re.compile(r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I)
+DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|both)\s", re.I)
+CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
+RELATIVE = re.compile(r"\b(?:who|which|whom|whose|that)\b", re.I)
+PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+DOUBTFUL_SUBJECT = re.compile(r"\b(?:to|of|for|at|in|by|with|from|on|the|a|an|no|any|his|her|its|their|such|these|those)\s*$", re.I)
+
+
+class Attribution(NamedTuple):
+    """Who is credited for a stretch of text, and by which words; offsets are the Doc's, -1 where there is none.
+
+    `kind` is "direct" for words in quotation marks, "cited" where the speakers are cited by somebody, else "indirect".
+    """
+
+    speakers: tuple[str, ...]
+    speaker_start: int
+    speaker_end: int
+    cue_start: int
+    cue_end: int
+    kind: str
+    via: tuple[str, ...]
+    rule: str
+
+
+class Words(NamedTuple):
+    """The lexicon, ready for use."""
+
+    cues: dict[str, tuple[tuple[str, str, str], ...]]  # first word -> (further words, strength, bare verb)
+    ids: np.ndarray  # of the first words
+    participles: frozenset[str]
+    nouns: dict[str, frozenset[str]]
+    anaphors: dict[str, frozenset[str]]
+    openers: frozenset[str]
+    subordinate: re.Pattern
+    adverbs: re.Pattern
+    object_of: re.Pattern
+    postmodifier: re.Pattern
+
+
+class Cue(NamedTuple):
+    start: int
+    end: int
+    form: str
+    strength: str
+    verb: str
+
+
+class Speaker(NamedTuple):
+    """Who speaks in a stretch: names or `UNNAMED`, where the words stand, and the type of the first name."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    type: str
+    content: int  # where what they say may begin at the earliest, if before the verb; else -1
+
+    @property
+    def nameless(self) -> bool:
+        return self.names == UNNAMED
+
+
+NOBODY = Speaker((), -1, -1, "", -1)
+
+
+class Found(NamedTuple):
+    start: int
+    end: int
+    attribution: Attribution
+
+
+class Stretch(NamedTuple):
+    start: int
+    end: int
+    view: str  # its text, quoted words and short parentheses blanked
+    cues: list[Cue]
+    quotes: list[tuple[int, int]]
+    quoted: bool
+    block: int
+
+
+def inflected(verb: str) -> tuple[str, ...]:
+    """The forms of a verb of the lexicon, all words of each.
+
+    >>> inflected("point out")
+    ('point out', 'points out', 'pointing out', 'pointed out')
+    """
+    if "/" in verb:
+        return tuple(form.strip() for form in verb.split("/"))
+    first, _, rest = verb.partition(" ")
+    stem = first.removesuffix("e")
+    if re.search(r"[^aeiou]y$", first):
+        forms = (first, f"{first[:-1]}ies", f"{first}ing", f"{first[:-1]}ied")
+    elif first.endswith("e"):
+        forms = (first, f"{first}s", f"{first}ing" if first.endswith("ee") else f"{stem}ing", f"{first}d")
+    else:
+        ending = "es" if re.search(r"(?:s|sh|ch|x|z)$", first) else "s"
+        forms = (first, f"{first}{ending}", f"{first}ing", f"{first}ed")
+    return tuple(f"{form} {rest}".strip() for form in forms)
+
+
+def read_words(lexicon: dict) -> Words:
+    """The words of lexicons/attribution.toml.
+
+    Raises ValueError where a table is missing, an entry is no word, or a form stands under two strengths.
+    """
+    try:
+        verbs, nouns, anaphors, grammar = (lexicon[table] for table in ("verbs", "nouns", "anaphors", "grammar"))
+    except KeyError as error:
+        raise ValueError(f"attribution.toml has no table {error}") from error
+    for table, lists in lexicon.items():
+        for name, entries in lists.items():
+            for entry in entries:
+                if not isinstance(entry, str) or not entry.strip():
+                    raise ValueError(f"attribution.toml, {table}.{name}: {entry!r} is no word")
+    forms: dict[str, tuple[str, str]] = {}
+    for strength, entries in verbs.items():
+        for entry in entries:
+            for form in dict.fromkeys(inflected(entry.lower())):
+                if form in forms:
+                    raise ValueError(f"attribution.toml: {form!r} stands under {forms[form][0]} and under {strength}")
+                forms[form] = (strength, inflected(entry)[0])
+    for word in grammar["carried"]:
+        forms.setdefault(word, ("carried", word))
+    forms |= {form: ("citing", form) for form in ("citing", "quoting")}
+    forms["according to"] = ("according", "according to")
+    cues: dict[str, list[tuple[str, str, str]]] = {}
+    for form, (strength, verb) in forms.items():
+        first, _, rest = form.partition(" ")
+        cues.setdefault(first, []).append((rest, strength, verb))
+    known = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
+    any_of = lambda words: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # noqa: E731
+    prepositions = any_of(grammar["prepositions"])
+    return Words(
+        cues=known,
+        ids=np.array([get_string_id(first) for first in known], dtype=np.uint64),
+        participles=frozenset(
+            form for form in forms if not form.split()[0].endswith("ing") and re.search(r"(?:ed|id|ld|en|wn|nd|rd|ought)\b", form.split()[0])
+        ),
+        nouns={name: frozenset(word.lower() for word in entries) for name, entries in nouns.items()},
+        anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
+        openers=frozenset(word.lower() for word in grammar["openers"]),
+        subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
+        adverbs=re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}|\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$", re.I),
+        object_of=re.compile(
+            rf"\b(?:{prepositions})\s+(?:(?:the|a|an|its|their|former|then|[A-Z][\w.’'-]*|[\w-]+['’]s)\s+)*[\"“‘']?$"
+        ),
+        postmodifier=re.compile(
+            rf"\b(?:{prepositions}|who|which|whose|whom|that|working|based|interviewed|close|familiar|living|speaking|said|published|released|compiled|signed|dated|written|made)\b",
+            re.I,
+        ),
+    )
+
+
+def find_attributions(doc: Doc, words: Words) -> list[tuple[Span, Attribution]]:
+    """Each stretch of the text that is credited to somebody, with who and how, sorted by start.
+
+    One may lie inside another; a number belongs to the smallest that covers it.
+    """
+    if not len(doc):
+        return []
+    found = _Reader(doc, words).read()
+    result = []
+    for start, end, attribution in sorted(found, key=lambda row: (row.start, -row.end, row.attribution.cue_start)):
+        start, end = _trimmed(doc.text, start, end)
+        if start < end and (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
+            result.append((span, attribution))
+    return sorted(result, key=lambda pair: pair[0].start)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end
+
+
+class _Reader:
+    """One reading of a Doc from top to bottom: it remembers who spoke last."""
+
+    def __init__(self, doc: Doc, words: Words):
+        self.doc = doc
+        self.words = words
+        self.text = doc.text
+        self.names = [(span.start_char, span.end_char, name) for span, name in doc._.names]
+        self.name_starts = [start for start, _, _ in self.names]
+        named = {(start, end) for start, end, _ in self.names}
+        self.quotes = list(_outermost((span.start_char, span.end_char, quote) for span, quote in doc._.quotations))
+        self.quotes = [quote for quote in self.quotes if quote[:2] not in named]
+        self.quote_starts = [start for start, _, _ in self.quotes]
+        self.blocks = self._blocks()
+        self.block_starts = [start for start, _, _ in self.blocks]
+        self.found: list[Found] = []
+        self.last = NOBODY  # who spoke last
+        self.last_block = -9
+        self.spoken: list[tuple[int, Speaker]] = []  # position, speaker
+        self.report = NOBODY  # whose report was last spoken of
+        self.report_block = -9
+        self.open: tuple[int, Speaker, Cue | None] = (-9, NOBODY, None)  # block, who was quoted last
+
+    # -- the text in stretches
+
+    def _blocks(self) -> list[tuple[int, int, str]]:
+        """Start, end, kind of each block; without blocks, of each paragraph."""
+        if self.doc._.blocks:
+            return sorted((span.start_char, span.end_char, block.kind) for span, block in self.doc._.blocks)
+        edges = [0, *(m.end() for m in PARAGRAPH_BREAK.finditer(self.text)), len(self.text)]
+        return [(start, end, "paragraph") for start, end in zip(edges, edges[1:], strict=False) if start < end]
+
+    def _cues(self) -> Iterator[Cue]:
+        """Each reporting verb, `according to`, `citing` outside names."""
+        for index in np.flatnonzero(np.isin(self.doc.to_array("LOWER").astype(np.uint64), self.words.ids)):
+            token = self.doc[int(index)]
+            start, end = token.idx, token.idx + len(token)
+            form = token.lower_
+            for rest, strength, verb in self.words.cues[form]:
+                if rest and not (m := re.compile(r"\s+" + re.escape(rest).replace(r"\ ", r"\s+") + r"\b", re.I).match(self.text, end)):
+                    continue
+                end = m.end() if rest else end
+                if self._name_at(start) is None:
+                    yield Cue(start, end, f"{form} {rest}".strip(), strength, verb)
+                break
+
+    def _name_at(self, position: int) -> Any:
+        index = bisect_right(self.name_starts, position) - 1
+        if index >= 0 and self.names[index][1] > position:
+            return self.names[index]
+        return None
+
+    def _names_in(self, start: int, end: int) -> list[tuple[int, int, Any]]:
+        low, high = bisect_left(self.name_starts, start), bisect_left(self.name_starts, end)
+        return [name for name in self.names[low:high] if name[1] <= end]
+
+    def _quote_at(self, position: int) -> int:
+        index = bisect_right(self.quote_starts, position) - 1
+        return index if index >= 0 and self.quotes[index][1] > position else -1
+
+    def _stretches(self) -> Iterator[Stretch]:
+        """The stretches that hold a cue or a quotation, in the order of their starts."""
+        masked = self._masked()
+        starts = [sent.start_char for sent in self.doc.sents] if self.doc.has_annotation("SENT_START") else [0]
+        outer = sorted({start for start in starts if self._quote_at(start - 1) < 0 or self._quote_at(start) < 0} | set(self.block_starts))
+        outer = [start for start in outer if not self._inside(start)]
+        if not outer or outer[0] > 0:
+            outer.insert(0, 0)
+        cues: dict[tuple[int, int], list[Cue]] = {}
+        for cue in self._cues():
+            quote = self._quote_at(cue.start)
+            where = (bisect_right(outer, cue.start) - 1, -1) if quote < 0 else (bisect_right(starts, cue.start) - 1, quote)
+            cues.setdefault(where, []).append(cue)
+        quotes: dict[int, list[tuple[int, int]]] = {}
+        for start, end, _ in self.quotes:
+            quotes.setdefault(bisect_right(outer, max(0, start - 1)) - 1, []).append((start, end))
+        inner = {where for where in cues if where[1] >= 0}
+        order = [(outer[unit], (unit, -1)) for unit in quotes.keys() | {unit for unit, quote in cues if quote < 0}]
+        order += [(max(starts[unit], self.quotes[quote][0]), (unit, quote)) for unit, quote in inner]
+        for start, (unit, quote) in sorted(order):
+            if quote < 0:
+                end = outer[unit + 1] if unit + 1 < len(outer) else len(self.text)
+                view, held = masked[start:end], quotes.get(unit, [])
+            else:
+                end = min(starts[unit + 1] if unit + 1 < len(starts) else len(self.text), self.quotes[quote][1])
+                view, held = self.text[start:end], []
+            block = bisect_right(self.block_starts, start) - 1
+            if block >= 0 and self.blocks[block][2] in ("reference", "furniture"):
+                continue
+            here = cues.get((unit, quote), [])
+            yield Stretch(start, end, _plain(view, [cue.start - start for cue in here]), here, held, quote >= 0, block)
+
+    def _inside(self, position: int) -> bool:
+        """Whether the character is strictly inside a quotation, not its first."""
+        quote = self._quote_at(position)
+        return quote >= 0 and self.quotes[quote][0] < position
+
+    def _masked(self) -> str:
+        pieces, last = [], 0
+        for start, end, _ in self.quotes:
+            pieces += [self.text[last:start], BLANK * (end - start)]
+            last = end
+        return "".join([*pieces, self.text[last:]])
+
+    # -- reading
+
+    def read(self) -> list[Found]:
+        for stretch in self._stretches():
+            self._read_stretch(stretch)
+        self._read_references()
+        return _chained(self.found, self.text)
+
+    def _read_references(self) -> None:
+        """The title of a cited work is credited to its outlet."""
+        actors = {self.text[start:end].removeprefix("The ").lower(): name.actor for start, end, name in self.names}
+        actors |= {name.actor.removeprefix("The ").lower(): name.actor for _, _, name in self.names}
+        for span, reference in self.doc._.references:
+            if not reference.outlet:
+                continue
+            actor = actors.get(reference.outlet.removeprefix("The ").lower(), reference.outlet)
+            self._credit(span.start_char, span.end_char, (actor,), (-1, -1), (-1, -1), "cited", "reference")
+
+    def _credit(self, start: int, end: int, speakers: tuple[str, ...], speaker: tuple[int, int], cue: tuple[int, int], kind: str, rule: str, via: tuple[str, ...] = ()) -> None:
+        if start < end and speakers:
+            self.found.append(Found(start, end, Attribution(speakers, *speaker, *cue, kind, via, rule)))
+
+    def _read_stretch(self, stretch: Stretch) -> None:
+        spoken: list[tuple[Cue, Speaker]] = []
+        for number, cue in enumerate(stretch.cues):
+            speaker, rule, content = self._read_cue(stretch, cue, number, spoken)
+            spoken.append((cue, speaker))
+            if not speaker.names or speaker.names == ("",):
+                continue
+            if content and cue.strength not in ("deny", "respond"):
+                start, end = content
+                if not _only_quoted(stretch, start, end):
+                    self._credit(start, end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", rule)
+            if not stretch.quoted:
+                self._remember(stretch, cue.start, speaker)
+        if stretch.quoted:
+            return
+        if not stretch.cues:
+            self._read_headline(stretch, spoken)
+        self._read_quotes(stretch, spoken)
+        self._read_report(stretch)
+
+    def _remember(self, stretch: Stretch, position: int, speaker: Speaker) -> None:
+        self.last, self.last_block = speaker, stretch.block
+        self.spoken.append((position, speaker))
+
+    def _read_cue(self, stretch: Stretch, cue: Cue, number: int, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """The speaker of a cue, the rule, and what is credited; NOBODY where there is none."""
+        nobody = (NOBODY, "", None)
+        view, base = stretch.view, stretch.start
+        at, after = cue.start - base, cue.end - base
+        before = view[:at]
+        if cue.strength == "carried":
+            return self._carried(stretch, cue, spoken)
+        if cue.strength == "according":
+            return self._according(stretch, cue)
+        if cue.strength == "citing":
+            return self._citing(stretch, cue, spoken)
+        if PASSIVE.search(before[-60:]) and cue.form in self.words.participles:
+            return self._passive(stretch, cue)
+        if cue.form in self.words.participles and re.match(r"\s+by\b", view[after : after + 9]):
+            return self._passive(stretch, cue)
+        if NEGATED.search(before[-30:]):
+            return nobody
+        if cue.strength == "confide":
+            return self._confided(stretch, cue, number)
+        if PARTICIPLE.search(cue.form):
+            speaker = self._participle_subject(stretch, cue, spoken)
+            return (speaker, "participle", (cue.end, stretch.end)) if speaker.names else nobody
+        inverted = self._inverted(stretch, cue)
+        if inverted is not None:
+            speaker, rest = inverted
+            left = self._left_start(stretch, cue, spoken)
+            return speaker, "verb speaker", (left, cue.start if rest else stretch.end)
+        speaker = self._subject(stretch, cue, number, spoken)
+        if not speaker.names:
+            return nobody
+        heard = self._medium(stretch, cue) if speaker.nameless else None
+        if heard is not None:
+            return heard, "told medium", (max(speaker.start, base), stretch.end)
+        if speaker.start >= 0 and self._postposed(stretch, cue, speaker):
+            left = self._left_start(stretch, cue, spoken)
+            tail = _closing(view[after:])
+            return speaker, "speaker verb after", (left, speaker.start if tail else stretch.end)
+        start = speaker.content if speaker.content >= 0 else cue.end
+        return speaker, "speaker verb", (start, stretch.end)
+
+    # -- subjects
+
+    def _subject(self, stretch: Stretch, cue: Cue, number: int, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """Who stands before the verb."""
+        view, at = stretch.view, cue.start - stretch.start
+        hard = max((m.end() for m in HARD.finditer(view, 0, at)), default=0)
+        end = self._before_adverbs(view, hard, at)
+        segment = view[hard:end]
+        comma = segment.rstrip().endswith(",")
+        if not segment.strip(" ,\n"):
+            quoted_before = bool(HARD.search(view[:end])) and number
+            return self._inherited(spoken) if quoted_before and comma else NOBODY
+        if re.search(r"\b(?:and|or|but|then)[\s,]*$", segment, re.I):
+            return self._inherited(spoken)
+        relative = re.search(r"\b(who|which|that)\s*$", segment, re.I)
+        if relative:
+            if relative[1].lower() == "that":
+                return NOBODY
+            return self._antecedent(stretch, hard + relative.start(), relative[1].lower(), spoken)
+        low = hard
+        if not comma:
+            low = max([hard, *(hard + m.end() for m in self.words.subordinate.finditer(segment))])
+        earlier = [c for c, _ in spoken if c.start - stretch.start >= low]
+        pieces = _pieces(view, low, end)
+        if not pieces:
+            return NOBODY
+        if not comma:
+            return self._last_piece(stretch, pieces, earlier, cue, spoken)
+        kept = [piece for index, piece in enumerate(pieces) if not self._opens(view, piece) or index == len(pieces) - 1]
+        if earlier:
+            limit = earlier[-1].end - stretch.start
+            later = [piece for piece in kept if piece[0] >= limit and re.match(r"\s*(?:and|but|while|whereas)\s", view[piece[0] : piece[1]], re.I)]
+            inside = [piece for piece in kept if piece[0] >= limit and self._names_in(piece[0] + stretch.start, piece[1] + stretch.start)]
+            if later:
+                kept = kept[kept.index(later[-1]) :]
+            elif kept and kept[0][1] > limit > kept[0][0] or not inside:
+                return self._inherited(spoken)
+        first = next((piece for piece in kept if self._names_or_noun(stretch, piece)), kept[0] if kept else None)
+        if first is None:
+            return NOBODY
+        index = kept.index(first)
+        speaker = self._read_noun_phrase(stretch, first[0], first[1], cue)
+        if index + 1 < len(kept):
+            person = self._exact_person(stretch, kept[index + 1])
+            if person is not None and (speaker.type != "person" or not self._free_person(stretch, first)):
+                return person._replace(start=speaker.start if speaker.start >= 0 else person.start)
+            joined = self._listed(stretch, kept[index:], speaker)
+            if joined is not None:
+                return joined
+        if speaker.names and self._is_report(view[first[0] : first[1]]) and index + 1 < len(kept):
+            return speaker._replace(content=stretch.start + kept[index + 1][0])
+        return speaker
+
+    def _before_adverbs(self, view: str, low: int, end: int) -> int:
+        """Where the subject ends: before auxiliaries and adverbs."""
+        for _ in range(8):
+            m = self.words.adverbs.search(view[max(low, end - 40) : end])
+            if m is None:
+                break
+            end = max(low, end - 40) + m.start()
+        return end
+
+    def _last_piece(self, stretch: Stretch, pieces: list[tuple[int, int]], earlier: list[Cue], cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """The subject where no comma parts it from its verb: the last piece, or the name that it describes."""
+        view = stretch.view
+        start, end = pieces[-1]
+        inside = [c for c in earlier if c.start - stretch.start >= start]
+        if inside:
+            limit = inside[-1].end - stretch.start
+            joints = [m.end() for m in re.finditer(r"\b(?:and|but|while|or)\s", view[limit:end], re.I)]
+            if not joints:
+                return NOBODY
+            start = limit + joints[-1]
+            if not view[start:end].strip():
+                return self._inherited(spoken)
+        if len(pieces) > 1:
+            before = pieces[-2]
+            name = self._exact_person(stretch, before)
+            lower = view[start:end].strip()[:1].islower()
+            if name is not None and lower and not self._opens(view, (start, end)) and not CONJUNCTION.match(view, start, end)[0].strip(" ,\n"):
+                return name
+        speaker = self._read_noun_phrase(stretch, start, end, cue)
+        if len(pieces) > 1:
+            listed = self._listed(stretch, pieces, speaker)
+            if listed is not None:
+                return listed
+        return speaker
+
+    def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]], speaker: Speaker) -> Speaker | None:
+        """`A, B and C said`: names piece by piece, the last joined by `and`."""
+        names: list[tuple[int, int, Any]] = []
+        for index, (start, end) in enumerate(pieces):
+            inside = self._names_in(stretch.start + start, stretch.start + end)
+            exact = inside and not stretch.view[start : inside[0][0] - stretch.start].strip(" ,\nthebothandTHEBothAnd")
+            if not exact or (len(inside) == 1 and inside[0][1] < stretch.start + len(stretch.view[:end].rstrip(" ,"))):
+                if names and index < len(pieces):
+                    names = []
+                continue
+            names += inside
+        last = stretch.view[pieces[-1][0] : pieces[-1][1]]
+        if len(names) < 2 or not re.search(r"\band\b", last, re.I):
+            return None
+        actors = tuple(dict.fromkeys(name.actor for _, _, name in names))
+        return Speaker(actors, names[0][0], names[-1][1], names[0][2].type, -1)
+
+    def _inherited(self, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        return next((speaker._replace(content=-1) for _, speaker in reversed(spoken) if speaker.names), NOBODY)
+
+    def _opens(self, view: str, piece: tuple[int, int]) -> bool:
+        word = WORD.search(view, *piece)
+        return word is None or word[0].lower() in self.words.openers or word[0][0].isdigit()
+
+    def _names_or_noun(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
+        if self._names_in(stretch.start + piece[0], stretch.start + piece[1]):
+            return True
+        head = self._head(stretch.view[piece[0] : piece[1]])
+        return any(head in self.words.nouns[kind] for kind in ("officers", "nameless", "reports")) or any(head in nouns for nouns in self.words.anaphors.values())
+
+    def _exact_person(self, stretch: Stretch, piece: tuple[int, int]) -> Speaker | None:
+        """The person whom a piece names and nothing else."""
+        start, end = piece[0] + stretch.start, piece[1] + stretch.start
+        inside = self._names_in(start, end)
+        if len(inside) != 1 or inside[0][2].type != "person":
+            return None
+        name = inside[0]
+        lead = CONJUNCTION.sub("", stretch.view[piece[0] : name[0] - stretch.start], count=1).strip()
+        tail = stretch.view[name[1] - stretch.start : piece[1]].strip(" ,\n")
+        if tail or len(lead.split()) > 3 or any(word[0].islower() for word in lead.split()):
+            return None
+        return Speaker((name[2].actor,), name[0], name[1], "person", -1)
+
+    def _free_person(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
+        start, end = piece[0] + stretch.start, piece[1] + stretch.start
+        return any(name.type == "person" and not self._governed(stretch, start, at) and not POSSESSIVE.match(self.text, to) for at, to, name in self._names_in(start, end))
+
+    def _governed(self, stretch: Stretch, low: int, start: int) -> bool:
+        """Whether the name at `start` is the object of a preposition."""
+        m = self.words.object_of.search(stretch.view[low - stretch.start : start - stretch.start])
+        return m is not None and not self._names_in(low + m.start(), start)
+
+    def _head(self, phrase: str) -> str:
+        """The last noun before what follows it: `a former guard at the prison` -> guard."""
+        phrase = CONJUNCTION.sub("", phrase, count=1)
+        m = self.words.postmodifier.search(phrase)
+        core = phrase[: m.start()] if m and m.start() else phrase
+        found = WORD.findall(core)
+        return found[-1].lower().removesuffix("'s").removesuffix("’s") if found else ""
+
+    def _is_report(self, phrase: str) -> bool:
+        return self._head(phrase) in self.words.nouns["reports"]
+
+    def _read_noun_phrase(self, stretch: Stretch, low: int, high: int, cue: Cue | None, *, everyone: bool = False) -> Speaker:
+        """Who the noun phrase in view[low:high] stands for."""
+        view, base = stretch.view, stretch.start
+        low = CONJUNCTION.match(view, low, high).end()
+        phrase = view[low:high]
+        stripped = phrase.strip(" ,\n")
+        if not stripped:
+            return NOBODY
+        names = [name for name in self._names_in(base + low, base + high) if not self._locates(stretch, low, name)]
+        if not names:
+            return self._without_name(stretch, low, high, cue)
+        groups = self._groups(stretch, names)
+        if len(groups) > 1 and not everyone:
+            groups = groups if not self._tail(stretch, groups[-1][-1], high) else groups
+        actors: list[str] = []
+        kind = ""
+        nameless = False
+        for group in groups:
+            speaker = self._of_group(stretch, low if group is groups[0] else groups[groups.index(group) - 1][-1][1] - base, high, group)
+            if speaker is None:
+                nameless = True
+                continue
+            actors.append(speaker.actor)
+            kind = kind or speaker.type
+        start, end = base + low + (len(phrase) - len(phrase.lstrip(" ,\n"))), base + low + len(phrase.rstrip(" ,\n"))
+        if not actors:
+            if not nameless:
+                return NOBODY
+            return Speaker(UNNAMED, start, end, "", -1)
+        return Speaker(tuple(dict.fromkeys(actors)), start, end, kind, -1)
+
+    def _locates(self, stretch: Stretch, low: int, name: tuple[int, int, Any]) -> bool:
+        """Whether a state is only where something is: `a witness in Peru`."""
+        if name[2].type != "state":
+            return False
+        before = stretch.view[low : name[0] - stretch.start]
+        if not re.search(r"\b(?:in|near|inside|outside|across|throughout|from)\s+(?:the\s+)?$", before, re.I):
+            return False
+        return self._head(before) not in ("authorities", "government", "police", "officials", "prosecutors", "leaders")
+
+    def _groups(self, stretch: Stretch, names: list[tuple[int, int, Any]]) -> list[list[tuple[int, int, Any]]]:
+        """Names parted into those joined by `and` or a comma."""
+        groups = [[names[0]]]
+        for before, name in zip(names, names[1:], strict=False):
+            gap = self.text[before[1] : name[0]]
+            if re.search(r"(?:^|\s)(?:and|&|as well as)\s", gap, re.I) or (gap.strip() == "," and before[2].type == name[2].type):
+                groups.append([name])
+            else:
+                groups[-1].append(name)
+        return groups
+
+    def _tail(self, stretch: Stretch, name: tuple[int, int, Any], high: int) -> str:
+        return stretch.view[name[1] - stretch.start : high].strip(" ,\n")
+
+    def _of_group(self, stretch: Stretch, low: int, high: int, group: list[tuple[int, int, Any]]) -> Any:
+        """Whom `the minister of X, Y` or `X’s Y` or `a guard at X` stands for; None: somebody without a name."""
+        view, base = stretch.view, stretch.start
+        free = [name for name in group if not self._governed(stretch, base + low, name[0])]
+        persons = [name for name in free if name[2].type == "person"]
+        plain = [name for name in persons if not POSSESSIVE.match(self.text, name[1])]
+        last = group[-1]
+        tail = self._tail(stretch, last, high)
+        if plain and (plain[-1] is last and (not tail or self._postmodified(tail)) or plain[-1] is not last):
+            return plain[-1][2]
+        if free:
+            name = free[0]
+            rest = view[name[1] - base : high].strip(" ,\n")
+            owner = POSSESSIVE.match(rest)
+            rest = rest[owner.end() :] if owner else rest
+            if not rest.strip() or self._postmodified(rest.strip()):
+                return name[2]
+            head = self._head(rest)
+            if head in self.words.nouns["reports"] or head in self.words.nouns["officers"]:
+                return (persons[-1] if persons and name[2].type == "state" else name)[2]
+            if head in self.words.nouns["nameless"]:
+                return None
+            return None if name[2].type == "person" and owner else name[2]
+        head = self._head(view[low : group[0][0] - base])
+        if head in self.words.nouns["nameless"] and head not in self.words.nouns["reports"]:
+            return None
+        if group[0][2].type == "person" and head not in self.words.nouns["officers"] and head not in self.words.nouns["reports"]:
+            return None
+        governed = [name for name in group if name[2].type != "state"] or group
+        if len(governed) > 1 and governed[-1][2].type == "person" and head in self.words.nouns["officers"]:
+            return governed[-1][2]
+        return governed[0][2]
+
+    def _postmodified(self, tail: str) -> bool:
+        m = self.words.postmodifier.match(tail)
+        return m is not None or not tail[:1].isalpha()
+
+    def _without_name(self, stretch: Stretch, low: int, high: int, cue: Cue | None) -> Speaker:
+        """A pronoun, `the paper`, `a witness`: whom it stands for."""
+        view, base, words = stretch.view, stretch.start, self.words
+        phrase = view[low:high]
+        start = base + low + (len(phrase) - len(phrase.lstrip(" ,\n")))
+        end = base + low + len(phrase.rstrip(" ,\n"))
+        found = WORD.findall(phrase)
+        head = self._head(phrase)
+        if len(found) == 1 and found[0].lower() in FIRST:
+            return self._first_person(stretch, found[0].lower(), start, end)
+        if len(found) == 1 and (found[0].lower() in words.anaphors["he"] | words.anaphors["they"] | words.anaphors["it"]):
+            return self._pronoun(stretch, found[0].lower(), start, end)
+        definite = DEFINITE.match(phrase.lstrip(" ,\n")) or (found and found[0].lower() in ("his", "her"))
+        if definite and not stretch.quoted:
+            two = " ".join(found[-2:]).lower()
+            for kind in ("media", "body", "office", "experts", "person"):
+                if head in words.anaphors[kind] or two in words.anaphors[kind]:
+                    known = self._known(stretch, kind, start)
+                    if known.names:
+                        return known._replace(start=start, end=end)
+            if head in words.nouns["reports"]:
+                if self.report.names and stretch.block - self.report_block <= 1:
+                    return self.report._replace(start=start, end=end)
+                if self.last.names and stretch.block - self.last_block <= 1 and not self.last.nameless:
+                    return self.last._replace(start=start, end=end, content=-1)
+                return NOBODY
+        if head in words.nouns["agentless"] or not head or head in words.openers:
+            return NOBODY
+        if any(head in words.nouns[kind] for kind in ("nameless", "officers")) or any(head in words.anaphors[kind] for kind in ("person", "media", "body", "office", "experts")):
+            return Speaker(UNNAMED, start, end, "", -1)
+        if cue is None or cue.strength not in ("assert", "claim") or head[0].isdigit():
+            return NOBODY
+        if cue.form in words.participles or cue.form.endswith("ed"):
+            few = len(found) <= 6 and DETERMINER.match(phrase.lstrip(" ,\n"))
+            return Speaker(UNNAMED, start, end, "", -1) if few else NOBODY
+        return Speaker(UNNAMED, start, end, "", -1) if len(found) <= 6 and (DETERMINER.match(phrase.lstrip(" ,\n")) or head.endswith("s")) else NOBODY
+
+    def _first_person(self, stretch: Stretch, word: str, start: int, end: int) -> Speaker:
+        """Outside quotation marks `we` is the body that publishes the text, `I` its author."""
+        if stretch.quoted:
+            return NOBODY
+        actor = self.doc._.outlet if word == "we" else self.doc._.author
+        if not actor:
+            return NOBODY
+        actors = {name.actor.removeprefix("The ").lower(): name.actor for _, _, name in self.names}
+        return Speaker((actors.get(actor.removeprefix("The ").lower(), actor),), start, end, "other", -1)
+
+    def _pronoun(self, stretch: Stretch, word: str, start: int, end: int) -> Speaker:
+        if stretch.quoted:
+            return Speaker(UNNAMED, start, end, "", -1)
+        if word in self.words.anaphors["they"]:
+            if self.last.names and stretch.block - self.last_block <= 1:
+                return self.last._replace(start=start, end=end, content=-1)
+            known = self._known(stretch, "experts", start)
+        elif word in self.words.anaphors["it"]:
+            if self.last.names and self.last.type in PUBLIC and stretch.block - self.last_block <= 1:
+                return self.last._replace(start=start, end=end, content=-1)
+            known = self._known(stretch, "body", start)
+            return known._replace(start=start, end=end) if known.names else NOBODY
+        else:
+            known = self._person_before(stretch, word, start)
+        return known._replace(start=start, end=end) if known.names else Speaker(UNNAMED, start, end, "", -1)
+
+    def _window(self, stretch: Stretch) -> int:
+        """Where the paragraph before begins."""
+        return self.blocks[max(0, stretch.block - 1)][0] if self.blocks else 0
+
+    def _known(self, stretch: Stretch, kind: str, position: int) -> Speaker:
+        """The actor of this kind last named, here or in the paragraph before."""
+        if kind == "person":
+            return self._person_before(stretch, "", position)
+        floor = self._window(stretch)
+        fallback = NOBODY
+        types = KINDS[kind]
+        for start, end, name in reversed(self.names[: bisect_left(self.name_starts, position)]):
+            if start < floor:
+                break
+            if name.type == types[0]:
+                return Speaker((name.actor,), start, end, name.type, -1)
+            if name.type in types and not fallback.names:
+                fallback = Speaker((name.actor,), start, end, name.type, -1)
+        return fallback
+
+    def _person_before(self, stretch: Stretch, word: str, position: int) -> Speaker:
+        """Who `he` is: who spoke last, else the first person of the nearest sentence that names one."""
+        floor = self._window(stretch)
+        here = [name for name in self._names_in(max(floor, stretch.start), position) if name[2].type == "person"]
+        for at, speaker in reversed(self.spoken):
+            if at < floor or speaker.type in PUBLIC:
+                break
+            later = [name for name in self._names_in(at, position) if name[2].type == "person" and self._starts_sentence(name[0])]
+            if speaker.nameless and not later:
+                return Speaker(UNNAMED, -1, -1, "", -1)
+            if speaker.type == "person" and not later and self._may_be(word, speaker.start):
+                return speaker._replace(content=-1)
+            break
+        if here and self._may_be(word, here[0][0]):
+            return Speaker((here[0][2].actor,), here[0][0], here[0][1], "person", -1)
+        best = NOBODY
+        for start, end, name in reversed(self.names[: bisect_left(self.name_starts, position)]):
+            if start < floor:
+                break
+            if name.type != "person" or not self._may_be(word, start):
+                continue
+            candidate = Speaker((name.actor,), start, end, "person", -1)
+            if self._starts_sentence(start):
+                return candidate
+            best = best if best.names else candidate
+        return best
+
+    def _starts_sentence(self, position: int) -> bool:
+        """Whether only titles stand between the start of the sentence and the name."""
+        before = re.split(r"[.!?\n,]\s", self.text[max(0, position - 60) : position])[-1]
+        return len(before.split()) <= 3
+
+    def _may_be(self, word: str, start: int) -> bool:
+        """Whether the title before a name allows `he` or `she`."""
+        title = self.text[max(0, start - 12) : start].rstrip().split(" ")[-1].strip(".").lower()
+        if word == "he":
+            return title not in ("mrs", "ms", "miss", "lady", "baroness", "dame", "queen", "sister")
+        if word == "she":
+            return title not in ("mr", "lord", "sir", "father", "king", "brother")
+        return True
+
+    def _antecedent(self, stretch: Stretch, at: int, word: str, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """Whom `who` or `which` stands for."""
+        base = stretch.start
+        pieces = _pieces(stretch.view, max((m.end() for m in HARD.finditer(stretch.view, 0, at)), default=0), at)
+        for start, end in reversed(pieces[-3:]):
+            names = [name for name in self._names_in(base + start, base + end) if (name[2].type == "person") == (word == "who")]
+            if names and not self._tail(stretch, names[-1], end):
+                return Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1)
+            phrase = stretch.view[start:end].strip(" ,\n")
+            if not re.match(r"(?:a|an|the|one|another|\w+-\w+)\b", phrase, re.I):
+                break
+        if word == "who":
+            return Speaker(UNNAMED, base + at, base + at + 3, "", -1)
+        names = [name for name in self._names_in(base, base + at) if name[2].type in PUBLIC]
+        return Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1) if names and names[-1][2].type == "media" else NOBODY
+
+    def _participle_subject(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """Of `…, saying`: who spoke before in the sentence, else its subject."""
+        before = stretch.view[: cue.start - stretch.start].rstrip()
+        if not before or DOUBTFUL_SUBJECT.search(before):
+            return NOBODY
+        inherited = self._inherited(spoken)
+        return inherited if inherited.names else self._main_subject(stretch, cue.start - stretch.start)
+
+    def _main_subject(self, stretch: Stretch, limit: int) -> Speaker:
+        """The subject of the sentence: what stands first in its first piece that is no adjunct."""
+        pieces = [piece for piece in _pieces(stretch.view, 0, limit) if not self._opens(stretch.view, piece)]
+        if not pieces:
+            return NOBODY
+        start, end = pieces[0]
+        names = self._names_in(stretch.start + start, stretch.start + end)
+        if names and len(stretch.view[start : names[0][0] - stretch.start].split()) <= 5:
+            last = names[0]
+            for name in names[1:]:
+                if self.text[last[1] : name[0]].strip(" '’s"):
+                    break
+                last = name
+            speaker = self._read_noun_phrase(stretch, start, last[1] - stretch.start, None)
+            if speaker.names and len(pieces) > 1 and speaker.type != "person":
+                person = self._exact_person(stretch, pieces[1])
+                return person or speaker
+            return speaker
+        m = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I).match(stretch.view, start, end)
+        if m is None:
+            return NOBODY
+        for word in WORD.finditer(stretch.view, start, min(end, start + 60)):
+            head = word[0].lower()
+            if head in self.words.anaphors["he"] | self.words.anaphors["they"] or any(head in nouns for nouns in (self.words.nouns["officers"], self.words.nouns["nameless"], *self.words.anaphors.values())):
+                return self._without_name(stretch, start, word.end(), None)
+        return NOBODY
+
+    # -- other constructions
+
+    def _according(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, str, tuple[int, int] | None]:
+        view, base = stretch.view, stretch.start
+        after = cue.end - base
+        hard = HARD.search(view, after)
+        stop = hard.start() if hard else len(view)
+        pieces = _pieces(view, after, stop)
+        if not pieces:
+            return NOBODY, "", None
+        end = pieces[0][1]
+        for piece in pieces[1:]:  # a list of names goes on over commas
+            names = self._names_in(base + piece[0], base + piece[1])
+            lead = view[piece[0] : names[0][0] - base].strip(" ,\n").lower() if names else ""
+            tail = view[names[-1][1] - base : piece[1]].strip(" ,\n") if names else "x"
+            if not names or lead not in ("", "the", "and", "and the", "both") or tail:
+                break
+            end = piece[1]
+        leading = not WORD.search(view, 0, cue.start - base) or self._adjunct_only(view[: cue.start - base])
+        if leading and hard and hard.group() == ":" :
+            pass
+        speaker = self._read_noun_phrase(stretch, after, end, None, everyone=True)
+        if not speaker.names and (m := WORD.search(view, after, end)) is not None and self._head(view[after:end]) not in self.words.nouns["agentless"]:
+            speaker = Speaker(UNNAMED, base + m.start(), base + len(view[:end].rstrip(" ,.\n")), "", -1)
+        if not speaker.names:
+            return NOBODY, "", None
+        heard = self._interviewed(stretch, after, end) if speaker.nameless else None
+        if heard is not None:
+            speaker = heard
+        if leading:
+            return speaker, "according to", (base + end, stretch.end)
+        last = not WORD.search(view, end)
+        return speaker, "according to", (stretch.start, cue.start if last else stretch.end)
+
+    def _adjunct_only(self, before: str) -> bool:
+        pieces = _pieces(before, 0, len(before))
+        return all(self._opens(before, piece) for piece in pieces) and len(before.split()) <= 8 and before.rstrip().endswith((",", "But", "And", "but", "and"))
+
+    def _interviewed(self, stretch: Stretch, low: int, high: int) -> Speaker | None:
+        """`escapees interviewed by the Herald and the Star`: the outlets that heard people without a name."""
+        names = [name for name in self._names_in(stretch.start + low, stretch.start + high) if name[2].type == "media"]
+        if not names:
+            return None
+        actors = tuple(dict.fromkeys(name.actor for _, _, name in names))
+        return Speaker(actors, names[0][0], names[-1][1], "media", -1)
+
+    def _citing(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`X, citing Y, reported …`: Y where named; else X, and Y is kept for the verb of X."""
+        view, base = stretch.view, stretch.start
+        after = cue.end - base
+        hard = HARD.search(view, after)
+        pieces = _pieces(view, after, hard.start() if hard else len(view))
+        if not pieces:
+            return NOBODY, "", None
+        end = pieces[0][1]
+        cited = self._read_noun_phrase(stretch, after, end, None, everyone=True)
+        speaker = self._inherited(spoken)
+        if not speaker.names:
+            speaker = self._main_subject(stretch, cue.start - base)
+        if not speaker.names:
+            opening = not WORD.search(view, 0, cue.start - base)
+            speaker = self._main_subject(stretch._replace(view=" " * end + view[end:]), len(view)) if opening else NOBODY
+        words = " ".join(view[after:end].split()).strip(" ,.")
+        if cited.names and not cited.nameless:
+            self._credit(stretch.start, stretch.end, cited.names, (cited.start, cited.end), (cue.start, cue.end), "cited", "citing", tuple(name for name in speaker.names if name not in cited.names))
+        elif speaker.names:
+            self._credit(stretch.start, stretch.end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", "citing", (words,))
+        return speaker._replace(start=-1, end=-1) if speaker.names else NOBODY, "citing", None
+
+    def _passive(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`N were reported by X to have died`; without `by`, nobody says it."""
+        view, base = stretch.view, stretch.start
+        after = cue.end - base
+        by = BY.match(view, after, min(len(view), after + 90))
+        if by is None or HARD.search(view[after : by.end()]):
+            return NOBODY, "", None
+        hard = HARD.search(view, by.end())
+        pieces = _pieces(view, by.end(), hard.start() if hard else len(view))
+        if not pieces:
+            return NOBODY, "", None
+        start, end = pieces[0]
+        cut = re.compile(r"\s(?:as|that|to|who|which|during|after|when|while)\s").search(view, start, end)
+        end = cut.start() if cut else end
+        speaker = self._read_noun_phrase(stretch, start, end, None)
+        if not speaker.names and self._head(view[start:end]) not in self.words.nouns["agentless"] and cue.strength in ("assert", "claim"):
+            speaker = Speaker(UNNAMED, base + start, base + end, "", -1)
+        return speaker, "passive by", (stretch.start, stretch.end)
+
+    def _confided(self, stretch: Stretch, cue: Cue, number: int) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`Three men shared their story with X`: credited to X, the three too."""
+        heard = self._medium(stretch, cue)
+        if heard is None:
+            return NOBODY, "", None
+        speaker = self._subject(stretch, cue, number, [])
+        if speaker.names and not speaker.nameless:
+            return speaker, "told medium", None
+        return heard, "told medium", (stretch.start, stretch.end)
+
+    def _medium(self, stretch: Stretch, cue: Cue) -> Speaker | None:
+        """The outlet that something is told to."""
+        low, view = cue.end - stretch.start, stretch.view
+        if cue.verb not in ("tell", "describe", "recount", "relate", "confirm") and cue.strength != "confide":
+            return None
+        hard = re.compile(r"[,;:.()“”\"]|\bthat\b").search(view, low)
+        names = self._names_in(cue.end, stretch.start + (hard.start() if hard else len(view)))
+        media = [name for name in names if name[2].type == "media"]
+        if not media or media[0][0] - cue.end > 80:
+            return None
+        if cue.verb != "tell" and not re.search(r"\b(?:to|with)\s", view[cue.start - stretch.start : media[0][0] - stretch.start]):
+            return None
+        return Speaker((media[0][2].actor,), media[0][0], media[0][1], "media", -1)
+
+    def _inverted(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, bool] | None:
+        """`…, said X.`: the speaker after the verb, and whether the stretch ends with them."""
+        view, base = stretch.view, stretch.start
+        at, after = cue.start - base, cue.end - base
+        before = view[:at].rstrip()
+        marked = before.endswith(tuple(MARKS + "’'?!")) and BLANK in before[-4:]
+        if not marked and not before.endswith((",", "”", "“")):
+            return None
+        stop = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)").search(view, after)
+        end = stop.start() if stop else len(view)
+        phrase = view[after:end]
+        if not phrase.strip() or len(phrase) > 200 or re.match(r"\s*(?:that|on|in|at|to)\b", phrase, re.I):
+            return None
+        names = self._names_in(base + after, base + end)
+        lead = view[after : names[0][0] - base] if names else phrase
+        if len(lead.split()) > (8 if names else 5):
+            return None
+        if not marked and names and self._tail(stretch, names[-1], end) and not self._postmodified(self._tail(stretch, names[-1], end)) and self._head(self._tail(stretch, names[-1], end)) not in self.words.nouns["officers"]:
+            return None
+        if not marked and not names and self._head(phrase) not in self.words.nouns["nameless"] | self.words.nouns["officers"] | frozenset().union(*(self.words.anaphors[kind] for kind in ("person", "media", "body", "office", "experts"))):
+            return None
+        speaker = self._read_noun_phrase(stretch, after, end, cue)
+        if not speaker.names:
+            return None
+        if stop and stop.group() == "," and speaker.type != "person":
+            rest = _pieces(view, end, min(len(view), end + 80))
+            person = self._exact_person(stretch, rest[0]) if rest else None
+            speaker = person or speaker
+        return speaker, not WORD.search(view, end) or BLANK in view[end:]
+
+    def _left_start(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> int:
+        """Where the words before a cue begin that it may credit."""
+        semicolon = stretch.view.rfind(";", 0, cue.start - stretch.start)
+        return stretch.start + semicolon + 1
+
+    def _postposed(self, stretch: Stretch, cue: Cue, speaker: Speaker) -> bool:
+        """Whether the verb comes after what it credits: `40 died, the ministry said on Monday.`"""
+        view = stretch.view
+        left = view[: max(0, speaker.start - stretch.start)]
+        if not WORD.search(left) and BLANK not in left:
+            return False
+        rest = re.compile(rf"[^,.;:{MARKS}{BLANK}]*").match(view, cue.end - stretch.start)
+        following = view[rest.end() : rest.end() + 1]
+        if following in (":", BLANK) or (following and following in MARKS and not re.search(rf"[{MARKS}]\W*$", left)):
+            return False
+        if re.search(rf"[,?!.]?[{MARKS}’']\s*(?:the\s+)?$", left) and BLANK in left[-12:]:
+            return not re.match(r"\s+that\b", rest[0])
+        if not left.rstrip().endswith(","):
+            return False
+        tail = rest[0].strip().lower()
+        if self._adjunct_only(left):
+            return False
+        if not tail:
+            return following != "," or len(_pieces(view, rest.end() + 1, len(view))) >= 1
+        if re.search(r"\bthat\b", tail):
+            return False
+        first = tail.split()[0]
+        return first in self.words.openers or first in ("reporters", "journalists") or cue.verb == "tell"
+
+    def _carried(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`Reportedly, …` and `were also reportedly …` go on with who was credited before."""
+        opening = not WORD.search(stretch.view, 0, cue.start - stretch.start)
+        if stretch.quoted or spoken or (not opening and not cue.form.startswith("also")):
+            return NOBODY, "", None
+        if not self.last.names or stretch.block - self.last_block > 1:
+            return NOBODY, "", None
+        speaker = self.last._replace(start=-1, end=-1, content=-1)
+        return speaker, "carried over", (stretch.start, stretch.end)
+
+    def _read_headline(self, stretch: Stretch, spoken: list[tuple[Cue, Speaker]]) -> None:
+        """`Amnesty: 40 held` credits what follows the colon."""
+        m = re.compile(rf"\s*([^:{MARKS}{BLANK}\n]{{2,80}}):\s").match(stretch.view)
+        if m is None:
+            return
+        names = self._names_in(stretch.start, stretch.start + m.end(1))
+        if not names or len(stretch.view[: names[0][0] - stretch.start].split()) > 3 or self._tail(stretch, names[-1], m.end(1)):
+            return
+        speaker = self._read_noun_phrase(stretch, 0, m.end(1), None)
+        if not speaker.names:
+            return
+        cue = Cue(stretch.start + m.end(1), stretch.start + m.end(1) + 1, ":", "assert", ":")
+        spoken.append((cue, speaker))
+        if not _only_quoted(stretch, cue.end, stretch.end):
+            self._credit(cue.end, stretch.end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", "colon")
+        self._remember(stretch, cue.start, speaker)
+
+    # -- quotations and reports
+
+    def _read_quotes(self, stretch: Stretch, spoken: list[tuple[Cue, Speaker]]) -> None:
+        """Each quotation of the stretch goes to the cue that governs it, or on from the one before."""
+        for start, end in stretch.quotes:
+            speaker, cue, rule = self._who_is_quoted(stretch, start, end, spoken)
+            if speaker.names:
+                where = (cue.start, cue.end) if cue else (-1, -1)
+                self._credit(start, end, speaker.names, (speaker.start, speaker.end), where, "direct", rule)
+                self.open = (stretch.block, speaker, cue)
+
+    def _who_is_quoted(self, stretch: Stretch, start: int, end: int, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, Cue | None, str]:
+        nobody = (NOBODY, None, "")
+        left = [(cue, speaker) for cue, speaker in spoken if cue.start < start and cue.strength != "according"]
+        right = [(cue, speaker) for cue, speaker in spoken if cue.start >= end]
+        if right:
+            cue, speaker = right[0]
+            between = stretch.view[end - stretch.start : cue.start - stretch.start]
+            ends = self.text[end - 1 : end] in tuple(",?!") or not left
+            if ends and speaker.names and (len(between.split()) <= 25 and (speaker.start >= cue.end or not WORD.search(stretch.view, end - stretch.start, max(end, speaker.start) - stretch.start))):
+                return speaker, cue, "quotation before cue"
+        if left:
+            cue, speaker = left[-1]
+            if not speaker.names:
+                return nobody
+            return speaker, cue, "quotation after cue"
+        before = stretch.view[: start - stretch.start].rstrip(MARKS + "‘’' \n")
+        if before.rstrip().endswith((":", ",")) and len(self.text[start:end].split()) > 3:
+            speaker = self._main_subject(stretch, len(before))
+            if speaker.names:
+                self._remember(stretch, start, speaker)
+                return speaker, None, "quotation after subject"
+        if right and right[0][1].names and not WORD.search(before):
+            return right[0][1], right[0][0], "quotation before cue"
+        if WORD.search(before) or (len(self.text[start:end].split()) <= 3 and end - start < 30):
+            return nobody
+        block, speaker, cue = self.open
+        if speaker.names and stretch.block - block <= 1 and self.last.names == speaker.names:
+            return speaker, cue, "continued quotation"
+        if self.last.names and stretch.block - self.last_block <= 1:
+            return self.last, None, "continued quotation"
+        return nobody
+
+    def _read_report(self, stretch: Stretch) -> None:
+        """Remembers whose report a sentence speaks of."""
+        for m in self._report_nouns(stretch):
+            by = re.compile(r"\s+(?:[\w-]+\s+){0,7}?(?:by|from|of)\s+", re.I).match(stretch.view, m.end())
+            names: list = []
+            if by:
+                names = [name for name in self._names_in(stretch.start + by.end(), min(stretch.end, stretch.start + by.end() + 80)) if name[2].type != "state"]
+            if not names:
+                names = [name for name in self._names_in(stretch.start, stretch.start + m.start()) if name[2].type in PUBLIC - {"state"}][-1:]
+            if names:
+                name = names[0]
+                self.report, self.report_block = Speaker((name[2].actor,), name[0], name[1], name[2].type, -1), stretch.block
+                return
+
+    def _report_nouns(self, stretch: Stretch) -> Iterator[re.Match]:
+        for word in WORD.finditer(stretch.view):
+            if word[0].lower() in REPORT_NOUNS:
+                yield word
+
+
+REPORT_NOUNS = frozenset({"report", "study", "analysis", "statement", "letter", "investigation", "inquiry", "survey", "dossier", "review", "complaint", "article"})
+
+
+def _outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, int, Any]]:
+    last = -1
+    for start, end, quote in sorted(quotes, key=lambda row: (row[0], -row[1])):
+        if end > last and start >= last:
+            yield start, end, quote
+            last = end
+
+
+def _plain(view: str, cues: list[int]) -> str:
+    """The stretch with short parentheses and spaced dashes out of the way, all else where it was."""
+    def blank(m: re.Match) -> str:
+        if any(m.start() <= cue < m.end() for cue in cues):
+            return m[0]
+        return " " * len(m[0])
+
+    if "(" in view or "[" in view:
+        view = PARENTHESIS.sub(blank, view)
+    if "–" in view or "—" in view or " - " in view:
+        view = DASH.sub(",", view)
+    return view
+
+
+def _pieces(view: str, low: int, high: int) -> list[tuple[int, int]]:
+    """Start and end of what stands between commas, empty ones left out."""
+    edges = [low, *(m.end() for m in COMMA.finditer(view, low, high)), high + 1]
+    return [(start, end - 1) for start, end in zip(edges, edges[1:], strict=False) if view[start : end - 1].strip()]
+
+
+def _only_quoted(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a credited stretch holds little besides quoted words, which are credited by themselves."""
+    view = stretch.view[start - stretch.start : end - stretch.start]
+    return BLANK in view and sum(1 for _ in WORD.finditer(view)) < 3
+
+
+def _closing(rest: str) -> bool:
+    """Whether nothing credited follows the verb: an end, a date, a quotation of its own."""
+    return len(_pieces(rest, 0, len(rest))) <= 1
+
+
+def _chained(found: list[Found], text: str) -> list[Found]:
+    """Somebody without a name inside what a named speaker says: the speaker is credited, the other goes to `via`."""
+    result: list[Found] = []
+    around: list[Found] = []
+    for row in sorted(found, key=lambda row: (row.start, -row.end)):
+        credit = row.attribution
+        around = [outer for outer in around if outer.end > row.start]
+        if credit.speakers == UNNAMED and credit.cue_start >= 0:
+            outer = [o for o in around if o.end >= row.end and o.start <= credit.cue_start < o.end and o.attribution.cue_start != credit.cue_start]
+            if outer:
+                speaker = min(outer, key=lambda o: o.end - o.start).attribution
+                cited = " ".join(text[credit.speaker_start : credit.speaker_end].split()) or "unnamed"
+                credit = credit._replace(speakers=speaker.speakers, via=(cited, *speaker.via))
+        row = row._replace(attribution=credit)
+        if credit.speakers != UNNAMED:
+            around.append(row)
+        result.append(row)
+    return result
