@@ -128,6 +128,7 @@ ACCESSION = re.compile(r"Document [A-Z]{2,}[A-Z0-9]{8,40}")  # `Document GRDN000
 COPYRIGHT = re.compile(r"(?:Copyright\s?(?:©|\(c\))?|©|\(c\))\s?(?P<year>\d{4})[,\s]{1,3}(?P<outlet>[^.|]{2,80}).{0,200}", re.IGNORECASE)
 COPYRIGHT_TAIL = re.compile(r"\s?(?:All Rights Reserved|Limited|Ltd|Inc|LLC|plc)\b.*$", re.IGNORECASE)
 CONTRIBUTORS = re.compile(r"\(?(?:Reporting|Writing|Report) by (?P<who>[^;()]{3,80})")
+ENUMERATOR = re.compile(r"[a-z][.)]\s[A-Z]")  # `a. Freedom of Expression`
 REFERENCE_ITEM = re.compile(r"(?:\d{1,4}[.)]|\[\d{1,4}\])\s{0,9}[\^↑]|[\^↑]\s")
 LISTED_ITEM = re.compile(r"\d{1,4}[.)]\s|\[\d{1,4}\]\s?|[•*–-]\s")
 AGENCY_PICTURE_ID = re.compile(r"(?:epa|afp|ap|rtr|rts|gettyimages)[-_]?\d{5,}\b", re.IGNORECASE)
@@ -682,7 +683,7 @@ def _short_kind(lines: Sequence[Line], kinds: Sequence[str], i: int, first_text:
         return "paragraph"
     if i + 1 < len(lines) and lines[i + 1].gap == 1 and line.gap == 1 and kinds[i + 1] == "paragraph":
         return "paragraph"  # `On April 1, the independent newspaper` goes on in the next line
-    if line.text[:1].islower():
+    if line.text[:1].islower() and not ENUMERATOR.match(line.text):
         return "paragraph"
     if i < first_text:
         return "paragraph"  # a standfirst below the title
@@ -699,7 +700,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     if len(held) < 4:
         return False
     open_lines = [line for line in held if 40 <= len(line.text) <= 110 and not ENDS_SENTENCE.search(line.text)]
-    return len(open_lines) >= 0.5 * len(held)
+    return len(open_lines) >= 0.5 * len(held) and len(open_lines) >= 0.3 * sum(len(line.text) >= 40 for line in lines)
 
 
 def _last_of(lines: Sequence[Line], kinds: Sequence[str], i: int, kind: str, wrapped: bool) -> int:
