@@ -185,9 +185,8 @@ def test_networkx_reads_every_export_back(graph):
     expected = shape(network._plain(graph))
     assert shape(nx.read_gexf(io.BytesIO(network.graph_to_gexf(graph)))) == expected
     assert shape(nx.read_graphml(io.BytesIO(network.graph_to_graphml(graph)))) == expected
-    assert shape(nx.node_link_graph(__import__("json").loads(network.graph_to_json(graph)), edges="edges")) == shape(
-        graph
-    )
+    node_link = json.loads(network.graph_to_json(graph))
+    assert shape(nx.node_link_graph(node_link, edges="edges")) == shape(graph)
     tables = {name: pd.read_csv(io.BytesIO(content)) for name, content in network.graph_to_csv(graph).items()}
     again = nx.from_pandas_edgelist(tables["edges.csv"], "Source", "Target", "weight")
     assert shape(again) == shape(graph)

@@ -1,0 +1,82 @@
+"""Names of people at risk, phone numbers and mail addresses, taken out of what is shown.
+
+The tables keep the words as they stand in the texts, for that is what they are for. Figures, exports and the page are
+made from masked tables: a private person is `witness 1`, `witness 2` ... over the whole corpus.
+"""
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+DIGITS = re.compile(r"(?<![\w.,:/+-])[+(]{0,2}\d(?:[ \xa0().-]{0,2}\d){6,16}(?![\w-]|[.,:]\d)")  # +32 2 555 01 23
+THOUSANDS = re.compile(r"\d{1,3}(?:[ \xa0.]\d{3})+")
+DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[.-]\d\d[.-]\d{4}|(?:1[89]|20)\d\d[ \xa0-](?:1[89]|20)\d\d")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+UNTOUCHED = ("file", "document", "sentence", "count", "reaction", "mention", "quote", "reference")
+
+
+def witnesses(actors: pd.DataFrame) -> dict[str, str]:
+    """Private actor -> `witness 1`, ...; numbered by name, so that the same corpus gives the same numbers."""
+    private = sorted(actors.loc[actors["public"] == 0, "name"])
+    return {name: f"witness {number}" for number, name in enumerate(private, 1)}
+
+
+def masked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with no private name, phone number or mail address in any cell; the tables given stay as they are.
+
+    What stands in a cell `text` is then no longer the words of the file: masked tables are for showing only.
+    """
+    names = witnesses(tables["actors"])
+    shown = {}
+    for row in tables["actors"].itertuples():
+        if row.name in names:
+            for alias in (row.name, *filter(None, row.aliases.split("; "))):
+                shown[alias] = names[row.name]
+    return {name: _masked(table, shown) for name, table in tables.items()}
+
+
+def _masked(table: pd.DataFrame, shown: Mapping[str, str]) -> pd.DataFrame:
+    columns = [key for key in table if key not in UNTOUCHED and pd.api.types.is_string_dtype(table[key])]
+    changed = table.assign(**{key: [mask(cell, shown) for cell in table[key]] for key in columns})
+    if "id" in table and "name" in table and shown:  # an actor's id is made from the name
+        changed["id"] = [
+            name.replace(" ", "-") if name in shown.values() else old
+            for old, name in zip(table["id"], changed["name"], strict=True)
+        ]
+        changed.loc[changed["name"].isin(shown.values()), "aliases"] = ""
+    if "reaction" in table and shown:
+        changed["reaction"] = [_masked_id(cell, shown) for cell in table["reaction"]]
+    return changed.astype({key: table[key].dtype for key in table})
+
+
+def _masked_id(cell: str, shown: Mapping[str, str]) -> str:
+    for name, witness in shown.items():
+        slug = re.sub(r"\W+", "-", name.casefold())
+        if cell.endswith(f":{slug}"):
+            return cell.removesuffix(slug) + witness.replace(" ", "-")
+    return cell
+
+
+def mask(text: str, shown: Mapping[str, str]) -> str:
+    """The text with names, phone numbers and mail addresses replaced.
+
+    >>> mask("Ask for Lena at +44 20 7946 0018 or lena@relief.example.", {"Lena": "witness 1"})
+    'Ask for witness 1 at [phone number] or [mail address].'
+    """
+    if "@" in text:
+        text = MAIL.sub("[mail address]", text)
+    text = DIGITS.sub(lambda match: match[0] if _is_quantity(match[0]) else "[phone number]", text)
+    if shown and any(name in text for name in shown):
+        together = "|".join(map(re.escape, sorted(shown, key=len, reverse=True)))
+        text = re.sub(rf"(?<!\w)(?:{together})(?!\w)", lambda match: shown[match[0]], text)
+    return text
+
+
+def _is_quantity(digits: str) -> bool:
+    """Whether digits with spaces or dots between them are a number or a date, not a phone number."""
+    if digits[0] in "+(":
+        return False
+    if THOUSANDS.fullmatch(digits) or DATE.fullmatch(digits):
+        return True
+    return digits.isdecimal() or len(re.findall(r"\d", digits)) < 8
