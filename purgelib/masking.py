@@ -75,8 +75,8 @@ def mask(text: str, shown: Mapping[str, str]) -> str:
 
 def _is_quantity(digits: str) -> bool:
     """Whether digits with spaces or dots between them are a number or a date, not a phone number."""
+    if THOUSANDS.fullmatch(digits) or DATE.match(digits.lstrip("(")):
+        return True
     if digits[0] in "+(":
         return False
-    if THOUSANDS.fullmatch(digits) or DATE.fullmatch(digits):
-        return True
-    return digits.isdecimal() or len(re.findall(r"\d", digits)) < 8
+    return len(re.findall(r"\d+", digits)) < 3 or sum(map(str.isdigit, digits)) < 8

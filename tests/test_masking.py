@@ -23,6 +23,7 @@ SHOWN = {"Lena": "witness 1", "Lena Ivask": "witness 1"}
             "Between 1 200 and 1 300 people, 12 of 40, in 2017-04-13",
         ),
         ("1 200 000 people", "1 200 000 people"),
+        ("Doe, J. (2017-07-06). ISSN 0362-4331", "Doe, J. (2017-07-06). ISSN 0362-4331"),
         ("130000 people in 2017-2018, 13.04.2017", "130000 people in 2017-2018, 13.04.2017"),
     ],
 )
