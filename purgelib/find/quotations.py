@@ -127,7 +127,8 @@ def _find_in_block(text: str, start: int, end: int, words: Words) -> list[list[A
             opened.append(Open(kind, at + 1, mark))
         elif role == "close" and kind in kinds:
             close(kind, at, closed=True)
-    XX == "close" and kind == "double":
+            last_closed = at if kind == "double" else last_closed
+        elif role == "close" and kind == "double":
             # Its opening mark is missing: `In the town: They came at night.”`, `are rights,”Queer lives matter”`
             begin = _lost_opening(text, start, at, last_closed)
             if begin >= 0:
