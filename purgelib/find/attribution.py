@@ -19,6 +19,8 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 UNNAMED = ("unnamed",)
+REACH = 3000  # characters that a pronoun looks back at most
+TRANSITIVE = frozenset({"tell", "inform", "notify", "brief", "assure", "accuse"})  # say to somebody, so never `…, told X.`
 BLANK = "¤"  # stands for a quoted character
 FIRST = frozenset({"i", "we"})
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
@@ -48,6 +50,10 @@ DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|both)\s", re.I)
 CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
 RELATIVE = re.compile(r"\b(?:who|which|whom|whose|that)\b", re.I)
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+QUANTITY = re.compile(r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d)\b", re.I)
+REPORT = re.compile(r"\b(?:report|study|analysis|statement|letter|investigation|inquiry|survey|dossier|review|complaint|article|findings|figures)\b", re.I)
+AUTHORED = re.compile(r"[^.!?;\n]{0,60}?\b(?:by|from|of)\s", re.I)
+NOUN_AFTER = re.compile(r"\s+(?:by|of|from|released|published|issued|compiled|dated)\b", re.I)
 DOUBTFUL_SUBJECT = re.compile(r"\b(?:to|of|for|at|in|by|with|from|on|the|a|an|no|any|his|her|its|their|such|these|those)\s*$", re.I)
 
 
@@ -73,6 +79,7 @@ class Words(NamedTuple):
     cues: dict[str, tuple[tuple[str, str, str], ...]]  # first word -> (further words, strength, bare verb)
     ids: np.ndarray  # of the first words
     participles: frozenset[str]
+    nounlike: frozenset[str]  # forms that may be nouns: "reports"
     nouns: dict[str, frozenset[str]]
     anaphors: dict[str, frozenset[str]]
     openers: frozenset[str]
@@ -181,13 +188,14 @@ def read_words(lexicon: dict) -> Words:
         participles=frozenset(
             form for form in forms if not form.split()[0].endswith("ing") and re.search(r"(?:ed|id|ld|en|wn|nd|rd|ought)\b", form.split()[0])
         ),
+        nounlike=frozenset(form for verb in {verb for _, verb in forms.values()} for form in (verb, *inflected(verb)[1:2])),
         nouns={name: frozenset(word.lower() for word in entries) for name, entries in nouns.items()},
         anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
         openers=frozenset(word.lower() for word in grammar["openers"]),
         subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
         adverbs=re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}|\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$", re.I),
         object_of=re.compile(
-            rf"\b(?:{prepositions})\s+(?:(?:the|a|an|its|their|former|then|[A-Z][\w.’'-]*|[\w-]+['’]s)\s+)*[\"“‘']?$"
+            rf"\b(?:{prepositions})\s+(?!(?:{any_of(grammar['calendar'])}|\d))(?:(?:the|a|an|its|their|former|then|[A-Z][\w.’'-]*|[\w-]+['’]s)\s+)*[\"“‘']?$"
         ),
         postmodifier=re.compile(
             rf"\b(?:{prepositions}|who|which|whose|whom|that|working|based|interviewed|close|familiar|living|speaking|said|published|released|compiled|signed|dated|written|made)\b",
@@ -239,8 +247,6 @@ class _Reader:
         self.last = NOBODY  # who spoke last
         self.last_block = -9
         self.spoken: list[tuple[int, Speaker]] = []  # position, speaker
-        self.report = NOBODY  # whose report was last spoken of
-        self.report_block = -9
         self.open: tuple[int, Speaker, Cue | None] = (-9, NOBODY, None)  # block, who was quoted last
 
     # -- the text in stretches
@@ -348,6 +354,7 @@ class _Reader:
 
     def _read_stretch(self, stretch: Stretch) -> None:
         spoken: list[tuple[Cue, Speaker]] = []
+        first = len(self.found)
         for number, cue in enumerate(stretch.cues):
             speaker, rule, content = self._read_cue(stretch, cue, number, spoken)
             spoken.append((cue, speaker))
@@ -359,12 +366,23 @@ class _Reader:
                     self._credit(start, end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", rule)
             if not stretch.quoted:
                 self._remember(stretch, cue.start, speaker)
+        self._pass_on(first)
         if stretch.quoted:
             return
         if not stretch.cues:
             self._read_headline(stretch, spoken)
         self._read_quotes(stretch, spoken)
-        self._read_report(stretch)
+
+    def _pass_on(self, first: int) -> None:
+        """What a stretch credits to who cites somebody is credited to whom they cite."""
+        citings = [row.attribution for row in self.found[first:] if row.attribution.rule == "citing"]
+        for citing in citings:
+            passing = citing.via if citing.kind == "cited" else citing.speakers
+            for index, row in enumerate(self.found[first:], first):
+                if row.attribution.speakers != passing or row.attribution.rule == "citing":
+                    continue
+                changed = row.attribution._replace(speakers=citing.speakers, kind=citing.kind, via=citing.via)
+                self.found[index] = row._replace(attribution=changed)
 
     def _remember(self, stretch: Stretch, position: int, speaker: Speaker) -> None:
         self.last, self.last_block = speaker, stretch.block
@@ -386,7 +404,7 @@ class _Reader:
             return self._passive(stretch, cue)
         if cue.form in self.words.participles and re.match(r"\s+by\b", view[after : after + 9]):
             return self._passive(stretch, cue)
-        if NEGATED.search(before[-30:]):
+        if NEGATED.search(before[-30:]) or (cue.form in self.words.nounlike and NOUN_AFTER.match(view, after)):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
@@ -433,13 +451,14 @@ class _Reader:
         low = hard
         if not comma:
             low = max([hard, *(hard + m.end() for m in self.words.subordinate.finditer(segment))])
-        earlier = [c for c, _ in spoken if c.start - stretch.start >= low]
+        earlier = [c for c, who in spoken if who.names and c.start - stretch.start >= low]
         pieces = _pieces(view, low, end)
         if not pieces:
             return NOBODY
         if not comma:
             return self._last_piece(stretch, pieces, earlier, cue, spoken)
-        kept = [piece for index, piece in enumerate(pieces) if not self._opens(view, piece) or index == len(pieces) - 1]
+        kept = [self._unopened(stretch, piece) for piece in pieces]
+        kept = [piece for index, piece in enumerate(kept) if not self._opens(view, piece) or index == len(pieces) - 1]
         if earlier:
             limit = earlier[-1].end - stretch.start
             later = [piece for piece in kept if piece[0] >= limit and re.match(r"\s*(?:and|but|while|whereas)\s", view[piece[0] : piece[1]], re.I)]
@@ -480,6 +499,10 @@ class _Reader:
         inside = [c for c in earlier if c.start - stretch.start >= start]
         if inside:
             limit = inside[-1].end - stretch.start
+            relative = re.compile(r"\b(?:who|which)\s").search(view, start, inside[0].start - stretch.start)
+            if relative:
+                head = self._read_noun_phrase(stretch, start, relative.start(), cue)
+                return head if head.names else self._inherited(spoken)
             joints = [m.end() for m in re.finditer(r"\b(?:and|but|while|or)\s", view[limit:end], re.I)]
             if not joints:
                 return NOBODY
@@ -519,9 +542,22 @@ class _Reader:
     def _inherited(self, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
         return next((speaker._replace(content=-1) for _, speaker in reversed(spoken) if speaker.names), NOBODY)
 
+    def _ends_in_name(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
+        """Whether a piece ends in a name that is no object: `In May the Red Cross`."""
+        names = self._names_in(stretch.start + piece[0], stretch.start + piece[1])
+        return bool(names) and not self._tail(stretch, names[-1], piece[1]) and not self._governed(stretch, stretch.start + piece[0], names[-1][0])
+
+    def _unopened(self, stretch: Stretch, piece: tuple[int, int]) -> tuple[int, int]:
+        """`On 4 May 2020 Peter Lund` -> `Peter Lund`; other pieces as they are."""
+        if not self._opens(stretch.view, piece) or not self._ends_in_name(stretch, piece):
+            return piece
+        return self._names_in(stretch.start + piece[0], stretch.start + piece[1])[-1][0] - stretch.start, piece[1]
+
     def _opens(self, view: str, piece: tuple[int, int]) -> bool:
         word = WORD.search(view, *piece)
-        return word is None or word[0].lower() in self.words.openers or word[0][0].isdigit()
+        if word is None or QUANTITY.match(view, word.start(), piece[1]):
+            return word is None
+        return word[0].lower() in self.words.openers or word[0][0].isdigit()
 
     def _names_or_noun(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
         if self._names_in(stretch.start + piece[0], stretch.start + piece[1]):
@@ -641,7 +677,7 @@ class _Reader:
             return None if name[2].type == "person" and owner else name[2]
         head = self._head(view[low : group[0][0] - base])
         if head in self.words.nouns["nameless"] and head not in self.words.nouns["reports"]:
-            return None
+            return next((name[2] for name in group if name[2].type == "media"), None)
         if group[0][2].type == "person" and head not in self.words.nouns["officers"] and head not in self.words.nouns["reports"]:
             return None
         governed = [name for name in group if name[2].type != "state"] or group
@@ -674,8 +710,9 @@ class _Reader:
                     if known.names:
                         return known._replace(start=start, end=end)
             if head in words.nouns["reports"]:
-                if self.report.names and stretch.block - self.report_block <= 1:
-                    return self.report._replace(start=start, end=end)
+                author = self._author(stretch, start)
+                if author.names:
+                    return author._replace(start=start, end=end)
                 if self.last.names and stretch.block - self.last_block <= 1 and not self.last.nameless:
                     return self.last._replace(start=start, end=end, content=-1)
                 return NOBODY
@@ -683,7 +720,7 @@ class _Reader:
             return NOBODY
         if any(head in words.nouns[kind] for kind in ("nameless", "officers")) or any(head in words.anaphors[kind] for kind in ("person", "media", "body", "office", "experts")):
             return Speaker(UNNAMED, start, end, "", -1)
-        if cue is None or cue.strength not in ("assert", "claim") or head[0].isdigit():
+        if cue is None or cue.strength not in ("assert", "claim") or head[0].isdigit() or cue.form in words.nounlike:
             return NOBODY
         if cue.form in words.participles or cue.form.endswith("ed"):
             few = len(found) <= 6 and DETERMINER.match(phrase.lstrip(" ,\n"))
@@ -716,15 +753,16 @@ class _Reader:
             known = self._person_before(stretch, word, start)
         return known._replace(start=start, end=end) if known.names else Speaker(UNNAMED, start, end, "", -1)
 
-    def _window(self, stretch: Stretch) -> int:
-        """Where the paragraph before begins."""
-        return self.blocks[max(0, stretch.block - 1)][0] if self.blocks else 0
+    def _window(self, stretch: Stretch, position: int) -> int:
+        """Where the paragraph before begins, not farther than one looks back."""
+        floor = self.blocks[max(0, stretch.block - 1)][0] if self.blocks else 0
+        return max(floor, position - REACH)
 
     def _known(self, stretch: Stretch, kind: str, position: int) -> Speaker:
         """The actor of this kind last named, here or in the paragraph before."""
         if kind == "person":
             return self._person_before(stretch, "", position)
-        floor = self._window(stretch)
+        floor = self._window(stretch, position)
         fallback = NOBODY
         types = KINDS[kind]
         for start, end, name in reversed(self.names[: bisect_left(self.name_starts, position)]):
@@ -738,7 +776,7 @@ class _Reader:
 
     def _person_before(self, stretch: Stretch, word: str, position: int) -> Speaker:
         """Who `he` is: who spoke last, else the first person of the nearest sentence that names one."""
-        floor = self._window(stretch)
+        floor = self._window(stretch, position)
         here = [name for name in self._names_in(max(floor, stretch.start), position) if name[2].type == "person"]
         for at, speaker in reversed(self.spoken):
             if at < floor or speaker.type in PUBLIC:
@@ -948,6 +986,8 @@ class _Reader:
         marked = before.endswith(tuple(MARKS + "’'?!")) and BLANK in before[-4:]
         if not marked and not before.endswith((",", "”", "“")):
             return None
+        if cue.verb in TRANSITIVE or (not marked and self._describes(stretch, at)):
+            return None
         stop = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)").search(view, after)
         end = stop.start() if stop else len(view)
         phrase = view[after:end]
@@ -969,6 +1009,12 @@ class _Reader:
             person = self._exact_person(stretch, rest[0]) if rest else None
             speaker = person or speaker
         return speaker, not WORD.search(view, end) or BLANK in view[end:]
+
+    def _describes(self, stretch: Stretch, at: int) -> bool:
+        """Whether the comma before a verb closes what describes a name: `X, a nurse, said`."""
+        hard = max((m.end() for m in HARD.finditer(stretch.view, max(0, at - 300), at)), default=max(0, at - 300))
+        pieces = _pieces(stretch.view, hard, at)[-3:]
+        return any(self._exact_person(stretch, piece) is not None or self._ends_in_name(stretch, piece) for piece in pieces)
 
     def _left_start(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> int:
         """Where the words before a cue begin that it may credit."""
@@ -1069,27 +1115,20 @@ class _Reader:
             return self.last, None, "continued quotation"
         return nobody
 
-    def _read_report(self, stretch: Stretch) -> None:
-        """Remembers whose report a sentence speaks of."""
-        for m in self._report_nouns(stretch):
-            by = re.compile(r"\s+(?:[\w-]+\s+){0,7}?(?:by|from|of)\s+", re.I).match(stretch.view, m.end())
-            names: list = []
-            if by:
-                names = [name for name in self._names_in(stretch.start + by.end(), min(stretch.end, stretch.start + by.end() + 80)) if name[2].type != "state"]
+    def _author(self, stretch: Stretch, position: int) -> Speaker:
+        """Whose report was last spoken of, here or in the paragraph before."""
+        floor = self._window(stretch, position)
+        for m in reversed(list(REPORT.finditer(self.text, floor, position))):
+            by = AUTHORED.match(self.text, m.end(), position)
+            end = by.end() + 80 if by else m.end()
+            names = [name for name in self._names_in(by.end(), min(end, position)) if name[2].type != "state"] if by else []
             if not names:
-                names = [name for name in self._names_in(stretch.start, stretch.start + m.start()) if name[2].type in PUBLIC - {"state"}][-1:]
+                names = [name for name in self._names_in(max(floor, m.start() - 150), m.start()) if name[2].type in PUBLIC | {"person"}]
+                names = [name for name in names if not re.search(r"[.!?]\s", self.text[name[1] : m.start()]) and name[2].type != "state"][-1:]
             if names:
-                name = names[0]
-                self.report, self.report_block = Speaker((name[2].actor,), name[0], name[1], name[2].type, -1), stretch.block
-                return
-
-    def _report_nouns(self, stretch: Stretch) -> Iterator[re.Match]:
-        for word in WORD.finditer(stretch.view):
-            if word[0].lower() in REPORT_NOUNS:
-                yield word
-
-
-REPORT_NOUNS = frozenset({"report", "study", "analysis", "statement", "letter", "investigation", "inquiry", "survey", "dossier", "review", "complaint", "article"})
+                start, end, name = names[0]
+                return Speaker((name.actor,), start, end, name.type, -1)
+        return NOBODY
 
 
 def _outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, int, Any]]:
