@@ -1,0 +1,315 @@
+"""Runs the notebooks by papermill and makes of what they show the figures and the one page.
+
+A notebook says all that the page needs by showing it: Markdown cells become prose, displayed Markdown too, a chart becomes
+a figure under the name that its chart function gave it, a data frame becomes a table. Nothing else reaches the page.
+"""
+
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+
+from purgelib import figures as drawing
+from purgelib import files, page
+from purgelib.lexicons import nearest
+
+TYPES: dict[str, Callable[[str], Any]] = {"str": str, "int": int, "float": float}
+PLACES = ("corpus", "tables", "out")  # parameters that say where things lie; a page tells no one's folders
+
+
+class Parameter(NamedTuple):
+    """A parameter of a notebook, as papermill's inspection reads it from the cell tagged `parameters`."""
+
+    name: str
+    type: str
+    default: str  # as written
+    means: str
+
+
+class Failure(NamedTuple):
+    """Where a notebook stopped and why."""
+
+    notebook: str
+    cell: int  # counted from 1 in the notebook as it is in the source folder; 0: before any cell
+    error: str
+
+    def __str__(self) -> str:
+        where = f", cell {self.cell}" if self.cell else ""
+        return f"notebook {self.notebook}{where}: {self.error}"
+
+
+class NotebookError(ValueError):
+    """One sentence a notebook that failed. The others ran, and the page says what is missing."""
+
+    def __init__(self, failures: tuple[Failure, ...]):
+        self.failures = failures
+        super().__init__("\n".join(str(one) for one in failures))
+
+
+class Executed(NamedTuple):
+    """A notebook as it ran."""
+
+    name: str
+    notebook: nbformat.NotebookNode
+    parameters: dict[str, Any]
+    failure: Failure | None
+
+
+def find_notebooks(folder: Path) -> tuple[Path, ...]:
+    """The notebooks of a report, in the order of their names: those that begin with a number.
+
+    Raises ValueError where the folder holds none.
+    """
+    found = tuple(sorted(Path(folder).glob("[0-9]*.ipynb")))
+    if not found:
+        raise ValueError(f"{folder}: there is no notebook in it; a report is made of notebooks such as 01_corpus.ipynb")
+    return found
+
+
+def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
+    """The notebook's parameters with type, default and meaning.
+
+    Raises ValueError where the notebook cannot be read.
+    """
+    papermill = _papermill()
+    try:
+        inspected = papermill.inspect_notebook(str(notebook))
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{notebook}: is no notebook that can be read: {_on_one_line(error)}") from error
+    return tuple(
+        Parameter(one["name"], one["inferred_type_name"].strip("'\""), one["default"], one["help"])
+        for one in inspected.values()
+    )
+
+
+def read_values(given: Mapping[str, str], notebooks: tuple[Path, ...]) -> dict[str, Any]:
+    """What was given as text (`-p name=value`) with the types that the notebooks declare.
+
+    Raises ValueError where no notebook knows the name or the value has the wrong type.
+    """
+    declared = {one.name: one for notebook in notebooks for one in read_parameters(notebook)}
+    values = {}
+    for name, text in given.items():
+        if name not in declared:
+            raise ValueError(f"parameter {name!r} is not known; {nearest(name, declared)}")
+        values[name] = _read_value(declared[name], text)
+    return values
+
+
+def _read_value(parameter: Parameter, text: str) -> Any:
+    if parameter.type == "bool":
+        if text.casefold() in ("true", "yes", "1"):
+            return True
+        if text.casefold() in ("false", "no", "0"):
+            return False
+        raise ValueError(f"parameter {parameter.name}: {text!r} is neither true nor false")
+    try:
+        return TYPES.get(parameter.type, str)(text)
+    except ValueError as error:
+        kind = {"int": "whole number", "float": "number"}[parameter.type]
+        raise ValueError(f"parameter {parameter.name}: {text!r} is no {kind}") from error
+
+
+def run(
+    notebooks: Path,
+    *,
+    tables: Path,
+    figures: Path,
+    report: Path,
+    executed: Path | None = None,
+    corpus: Path | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    progress: Callable[[str], None] = lambda notebook: None,
+) -> tuple[Path, ...]:
+    """Run every notebook of a folder side by side; write the figures, the page and, where asked, the executed notebooks.
+
+    All that is written takes its place together. `parameters` are handed to each notebook that declares them;
+    `progress` is called with a notebook's name when it is done. Gives the paths of what was written.
+
+    Raises NotebookError where a notebook failed, after the page, which says so, and all others were written.
+    """
+    sources = find_notebooks(notebooks)
+    declared = {source: read_parameters(source) for source in sources}
+    given = dict(parameters or {})
+    known = {one.name for ones in declared.values() for one in ones}
+    if unknown := sorted(given.keys() - known - set(PLACES)):
+        raise ValueError(f"parameter {unknown[0]!r} is not known; {nearest(unknown[0], sorted(known))}")
+    with tempfile.TemporaryDirectory(prefix="purgelib-") as scratch:
+        # A notebook that is kept leads to its tables from where it lies, so that the folder can be moved as a whole.
+        place = _made(executed) if executed else Path(scratch)
+        places = {"tables": os.path.relpath(tables, place)}
+        if corpus:
+            places["corpus"] = os.path.relpath(corpus, place)
+        ran = _run_side_by_side(
+            {
+                source: {one.name: (places | given)[one.name] for one in declared[source] if one.name in places | given}
+                for source in sources
+            },
+            place=place,
+            scratch=Path(scratch),
+            progress=progress,
+        )
+    shown = [page.read_notebook(one.name, one.notebook) for one in ran]
+    drawn = {
+        f"{figure.name}.{suffix}": draw(figure.spec)
+        for figure in page.figures_of(shown)
+        for suffix, draw in (("svg", drawing.svg_of), ("png", drawing.png_of))
+    }
+    contents = {figures / name: content for name, content in drawn.items()} | {
+        report: page.written(
+            shown,
+            failures={one.name: str(one.failure) for one in ran if one.failure},
+            parameters={
+                one.name: [
+                    (known, one.parameters.get(known.name, known.default), known.means)
+                    for known in declared[source]
+                    if known.name not in PLACES
+                ]
+                for one, source in zip(ran, sources, strict=True)
+            },
+        ).encode()
+    }
+    if executed:
+        contents |= {executed / f"{one.name}.ipynb": nbformat.writes(one.notebook).encode() + b"\n" for one in ran}
+    _write_together(contents)
+    if failures := tuple(one.failure for one in ran if one.failure):
+        raise NotebookError(failures)
+    return tuple(contents)
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{folder}: cannot be written: {error.strerror}") from error
+    return folder
+
+
+def _write_together(contents: Mapping[Path, bytes]) -> None:
+    """Under the folder that all have in common, so that they appear together."""
+    paths = {path.resolve(): content for path, content in contents.items()}
+    top = Path(os.path.commonpath([path.parent for path in paths]))
+    files.write_together(top, {path.relative_to(top).as_posix(): content for path, content in paths.items()})
+
+
+# Running
+
+
+def _run_side_by_side(
+    parameters: Mapping[Path, dict[str, Any]], *, place: Path, scratch: Path, progress: Callable[[str], None]
+) -> list[Executed]:
+    """Each notebook in a kernel of its own, as many at once as there are cores; one that fails stops no other."""
+    kernels: list[Any] = []
+    pool = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1))
+    try:
+        futures: dict[Future, str] = {
+            pool.submit(_run_notebook, source, given, place, scratch, kernels): source.stem
+            for source, given in parameters.items()
+        }
+        for done in as_completed(futures):
+            progress(futures[done])
+        return [future.result() for future in futures]
+    except BaseException:
+        # Ctrl-C: no thread may wait for a kernel that goes on.
+        pool.shutdown(wait=False, cancel_futures=True)
+        for kernel in kernels:
+            _end(kernel)
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch: Path, kernels: list[Any]) -> Executed:
+    papermill = _papermill()
+    from nbclient.exceptions import CellControlSignal, DeadKernelError
+
+    target = scratch / source.name
+    failure = None
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(target),
+            parameters=parameters,
+            kernel_name="python3",
+            cwd=str(place),
+            progress_bar=False,
+            kernel_manager_class=_kernel_of_this_python(kernels),
+        )
+    except papermill.PapermillExecutionError as error:
+        failure = Failure(source.stem, error.cell_index, f"{error.ename}: {_on_one_line(error.evalue)}")
+    except (DeadKernelError, CellControlSignal, RuntimeError, TimeoutError) as error:
+        failure = Failure(source.stem, 0, f"its kernel ended: {_on_one_line(error)}")
+    notebook = nbformat.read(target if target.exists() else source, as_version=4)
+    if failure:
+        failure = failure._replace(cell=_failing_cell(notebook))
+    return Executed(source.stem, _cleaned(notebook, source.stem), parameters, failure)
+
+
+def _kernel_of_this_python(kernels: list[Any]) -> type:
+    """A kernel manager whose kernel is the Python that runs this, whatever kernels a user has installed as `python3`."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    class ThisPython(AsyncKernelManager):
+        def __init__(self, *args: Any, **kwargs: Any):
+            super().__init__(*args, **kwargs)
+            kernels.append(self)
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return KernelSpec(
+                argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+                display_name="Python 3",
+                language="python",
+            )
+
+    return ThisPython
+
+
+def _end(kernel: Any) -> None:
+    process = getattr(getattr(kernel, "provisioner", None), "process", None)
+    if process is not None and process.poll() is None:
+        process.kill()
+
+
+def _failing_cell(notebook: nbformat.NotebookNode) -> int:
+    """The number of the cell that raised, counted in the notebook as it was before papermill added cells to it."""
+    cells = [cell for cell in notebook.cells if not _added_by_papermill(cell)]
+    for number, cell in enumerate(cells, 1):
+        if any(output.output_type == "error" for output in cell.get("outputs", ())):
+            return number
+    return 0
+
+
+def _added_by_papermill(cell: nbformat.NotebookNode) -> bool:
+    tags = cell.metadata.get("tags", ())
+    return any(tag in tags for tag in ("injected-parameters", "papermill-error-cell-tag"))
+
+
+def _cleaned(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
+    """The notebook without what differs from run to run: times, paths, random ids."""
+    notebook.metadata.pop("papermill", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if _added_by_papermill(cell):
+            cell.id = f"{name[:40]}-added-{number}"
+    return notebook
+
+
+def _papermill() -> Any:
+    """papermill, loaded only by what runs notebooks; it logs each step, which a progress bar says better."""
+    import papermill
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    return papermill
+
+
+def _on_one_line(error: object) -> str:
+    return " ".join(str(error).split()) or "no reason given"

@@ -1,0 +1,57 @@
+"""The tables of a run as one object, for notebooks and for whoever explores by hand."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from purgelib import files, schemas
+
+
+class Tables(NamedTuple):
+    """All tables of a run, each a data frame; see the data dictionary for what their rows are."""
+
+    documents: pd.DataFrame
+    sentences: pd.DataFrame
+    counts: pd.DataFrame
+    reactions: pd.DataFrame
+    actors: pd.DataFrame
+    mentions: pd.DataFrame
+    quotes: pd.DataFrame
+    references: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            f"{name:<11}{len(table):>7,}  {schemas.description(name)}"
+            for name, table in zip(self._fields, self, strict=True)
+        )
+
+
+def load(tables: str = "", *, corpus: str = "", convention: str = "") -> Tables:
+    """The tables in the folder `tables`; without one, those of the last run in this project.
+
+    Where no run has left any, or `corpus` is named without `tables`, or the tables read vague words by another
+    convention than the one asked for, the corpus (without one, the example corpus) is read anew; nothing is written.
+
+    Raises ValueError where there is no such folder, table or corpus.
+    """
+    folder = Path(tables) if tables else None if corpus else _last_run()
+    if folder:
+        found = Tables(**files.read_tables(folder))
+        if not convention or set(found.counts["convention"]) <= {"", convention}:
+            return found
+        if not corpus and tables:
+            raise ValueError(
+                f"{tables}: its tables read vague words by another convention than {convention!r};"
+                " name the corpus as well, so that it can be read anew"
+            )
+    from purgelib.extract import extract  # takes spaCy, which tables that exist do without
+
+    texts = files.read_corpus(corpus or files.shipped("corpus"))
+    return Tables(**extract(texts, convention=convention or "codebook"))
+
+
+def _last_run() -> Path | None:
+    checkout = files.checkout()
+    places = [Path("tables"), Path("../tables"), *([checkout / "data" / "tables"] if checkout else [])]
+    return next((place for place in places if (place / "datapackage.json").is_file()), None)

@@ -1,0 +1,41 @@
+"""Derived tables of the documents: what they are and what nobody says about them."""
+
+import pandas as pd
+
+PARTED = "; "
+
+
+def overview(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a document: what it is and how long."""
+    return documents[["outlet", "title", "author", "published", "words", "sentences", "file", "part"]].reset_index(
+        drop=True
+    )
+
+
+def gaps(documents: pd.DataFrame) -> pd.DataFrame:
+    """One row a document of which something is missing, with what nobody says."""
+    return documents.loc[documents["missing"].ne(""), ["file", "part", "outlet", "title", "missing"]].reset_index(
+        drop=True
+    )
+
+
+def in_prose(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """How many texts there are, in Markdown sentences, each number taken from the tables.
+
+    >>> in_prose(pd.DataFrame({"document": []}), pd.DataFrame())
+    'There is no text.'
+    """
+    if documents.empty:
+        return "There is no text."
+    days = sorted(day for day in (*documents["first_day"], *documents["last_day"]) if day)
+    when = f", published between {days[0]} and {days[-1]}" if days else ""
+    files, outlets = documents["file"].nunique(), documents.loc[documents["outlet"].ne(""), "outlet"].nunique()
+    words, incomplete = int(documents["words"].sum()), documents["missing"].ne("").sum()
+    return (
+        f"{_many(len(documents), 'document')} from {_many(files, 'file')} and {_many(outlets, 'outlet')}{when}:"
+        f" {_many(words, 'word')} in {_many(len(sentences), 'sentence')}. Something is missing about {incomplete:,} of them."
+    )
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
