@@ -34,6 +34,7 @@ class Rule(NamedTuple):
     form: str  # base, s, ed, ing, be; "" where it is no verb
     phrase: str
     rest: re.Pattern | None
+    parts: int = 1  # how many words of the phrase must be there
 
 
 class Words(NamedTuple):
@@ -50,6 +51,9 @@ class Words(NamedTuple):
     same_actor: re.Pattern
     refusals: re.Pattern
     messages: re.Pattern
+    message_nouns: re.Pattern
+    background: re.Pattern
+    indirect: re.Pattern
     bystanders: frozenset[str]
     stand_ins: frozenset[str]
     harms: re.Pattern
@@ -96,13 +100,13 @@ class Found(NamedTuple):
 
 KNOWN = {
     "negations", "refusals", "same_actor", "modals", "naming_verbs", "messages", "bystanders", "stand_ins", "anaphors",
-    "collectives", "irregular", "types", "harms", "auxiliaries",
+    "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
-WORD_GAP = r"(?:[^\s.;!?]+\s+){0,5}?[“\"‘']?"  # "..." in a phrase
+WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
 FILLER = r"(?:(?:[a-z]+ly|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+){0,2}"
 
 
@@ -164,7 +168,8 @@ def read_words(lexicon: dict) -> Words:
 
     def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
         for word, form in first.items():
-            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest))
+            parts = sum(part != "..." for part in phrase.split())
+            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, parts))
 
     types = lexicon.get("types", {})
     for type_, parts in types.items():
@@ -192,7 +197,7 @@ def read_words(lexicon: dict) -> Words:
                 head, *tail = verb.split()
                 for form, kind in forms_of(head, irregular).items():
                     follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
-                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows))
+                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows, 2))
     collectives = lexicon.get("collectives", {})
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
     premodifiers = _either(collectives.get("premodifiers", [])) or r"(?!)"
@@ -218,6 +223,9 @@ def read_words(lexicon: dict) -> Words:
         same_actor=re.compile(rf"(?:\b|’|')(?:{controlled(lexicon.get('same_actor', []))})(?:\s+(?:\w+ly|not))?\s+to$"),
         refusals=re.compile(rf"\b(?:{controlled(lexicon.get('refusals', []))})(?:\s+\w+ly)?\s+to$"),
         messages=re.compile(rf"\b(?:{_either(lexicon.get('messages', [])) or '(?!)'})s?$"),
+        message_nouns=re.compile(rf"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){{0,2}}?(?:{_either(lexicon.get('messages', [])) or '(?!)'})\b"),
+        background=re.compile(rf"\b(?:{_either(lexicon.get('background', [])) or '(?!)'})\b|\bbefore the \d{{4}}\b"),
+        indirect=re.compile(rf"\b(?:{_either(lexicon.get('speaking', [])) or '(?!)'})\b"),
         bystanders=frozenset(lexicon.get("bystanders", [])),
         stand_ins=frozenset(lexicon.get("stand_ins", [])),
         harms=re.compile(rf"\b(?:{_either(lexicon.get('harms', [])) or '(?!)'})\b"),
@@ -249,7 +257,7 @@ def _cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
                 gap = sum(len(part or "") for part in rest.groups())
                 finish = rest.end()
             kind = {"naming": "verb"}.get(rule.kind, rule.kind)
-            rank = (gap + (3 if rule.kind == "naming" else 0), -finish)
+            rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
         yield from (cue for _, cue in best.values())
@@ -272,6 +280,9 @@ BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
 STATEMENT_PP = re.compile(r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$")
 POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
+
+
+OFFICIAL = {"government", "authorities", "officials", "army", "military", "leaders", "prosecutors", "riot police", "police", "security forces", "prosecutor's office", "prosecutor’s office", "ministers"}
 
 
 class Reader:
@@ -319,6 +330,10 @@ class Reader:
             if free(*match.span()):
                 found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
                 taken.append(match.span())
+        for match in self.words.message_nouns.finditer(self.low, start, end):
+            if free(*match.span()):
+                found.append(Mention(*match.span(), "message", "message"))
+                taken.append(match.span())
         for match in self.words.anaphors.finditer(self.low, start, end):
             word = match[0].split()[-1]
             alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
@@ -332,7 +347,17 @@ class Reader:
             if free(match_start, match.end()):
                 found.append(Mention(match_start, match.end(), word, "anaphor"))
                 taken.append((match_start, match.end()))
-        return sorted(found)
+        found.sort()
+        return [self.with_body(mention, found) for mention in found]
+
+    def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
+        """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
+        if mention.type != "group" or re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins:
+            return mention
+        before = [m for m in found if m.end <= mention.start and m.type not in {"group", "anaphor", "message", "person"}]
+        if before and re.fullmatch(r"(?:['’]s?)?\s+(?:(?:most|senior|top|own|foreign|several|interim|prime|deputy|military|government)\s+){0,3}", self.low[before[-1].end : mention.start]):
+            return mention._replace(start=before[-1].start, actor=before[-1].actor, type=before[-1].type)
+        return mention
 
     def group_name(self, words: str) -> str:
         plain = " ".join(words.split())
@@ -343,12 +368,15 @@ class Reader:
         if mention.type == "unresolved":
             return ()
         if mention.type == "group":
-            # "the government", "the authorities": whichever was named last
-            if mention.actor in {"government", "authorities", "officials", "opposition", "experts", "army", "military", "leaders"} and (
-                earlier := self.latest({"state", "government", "igo"} if mention.actor != "experts" else {"igo", "ngo"})
-            ):
-                return (earlier,) if mention.actor in {"experts"} else (mention.actor,) if not earlier else (earlier,)
+            if mention.actor in {"experts", "senior experts"}:
+                return (self.latest({"igo", "ngo"}) or mention.actor,)
+            if mention.actor in OFFICIAL:
+                # "the government", "the authorities": of the state that was named last
+                states = [m for m in self.names_before(mention.start, max(0, mention.start - 800)) if m.type == "state"]
+                return (states[-1].actor if states else mention.actor,)
             return (mention.actor,)
+        if mention.type == "message":
+            return ()
         if mention.type != "anaphor":
             return (mention.actor,)
         word = mention.actor
@@ -404,8 +432,8 @@ class Reader:
             return named
         if speech.speaker_start < 0:
             return ()
-        groups = [m for m in self.mentions(speech.speaker_start, speech.speaker_end) if m.type == "group"]
-        return (groups[0].actor,) if groups else ()
+        who = [m for m in self.mentions(speech.speaker_start, speech.speaker_end) if m.type not in {"anaphor", "message"}]
+        return self.resolve(who[0], speech.speaker_start) if who else ()
 
     def quoted(self, position: int) -> bool:
         index = bisect_right(self.quotation_starts, position) - 1
@@ -417,8 +445,9 @@ class Reader:
         """(mentions, flags, start) of the subject of a verb at `position`; flags: not, modal, be, to, refuse."""
         flags: set[str] = set()
         low, words = self.low, self.words
+        verb = position
         while True:
-            left = low[limit:position].rstrip()
+            left = low[limit:position].rstrip(" \t\n\xa0“\"‘'" if position == verb else None)
             position = limit + len(left)
             if date := self.date_ending(position):
                 position = date
@@ -442,6 +471,8 @@ class Reader:
         if depth > 5:
             return [], flags, -1
         if left.endswith(" to"):
+            if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (other := left.rfind(" to ", 0, match.start())) > 0:
+                return self.subject(limit + other + 4, limit, found, earlier, depth + 1)
             if match := words.refusals.search(left):
                 subject = self.subject(limit + match.start(), limit, found, earlier, depth + 1)
                 return subject[0], flags ^ ({"not"} if "not" not in subject[1] else set()) | {"refuse"}, subject[2]
@@ -470,6 +501,8 @@ class Reader:
                 mentions, more, start = self.subject(limit + match.start(), limit, found, earlier, depth + 1)
                 return mentions, flags | more, start
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
+        if re.search(r"\b(?:if|whether|unless|lest)\b[^,;]*$", left):
+            return [], flags | {"foreign"}, -1
         if NO_VERB.search(left):
             return [], flags | {"noun"}, -1
         if match := STATEMENT_PP.search(left):
@@ -581,6 +614,11 @@ class Reader:
                 mentions, start = self.noun_phrase(mention, limit, found)
                 return mentions, flags, start
             break
+        first = self.main_subject(limit, position, found)[0]
+        if first and first[0].type in {"group", "state", "government", "igo", "ngo"} and not re.search(
+            r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|\w+ed\b", self.low[first[0].end : position]
+        ) and len(self.low[first[0].end : position].split()) <= 9 and len(self.low[limit : first[0].start].split()) <= 6:
+            return first, flags, first[0].start
         word = re.search(r"([\w’'-]+)$", self.low[limit:position])
         if word and self.words.messages.search(word[1]):
             return [Mention(limit + word.start(), position, "message", "message")], flags, limit + word.start()
@@ -612,6 +650,7 @@ class Reader:
 
 # --- a sentence -------------------------------------------------------------------------------------------------------
 
+NOUN_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had|of|by|from|among)\b")
 PROTEST_NOUN = re.compile(r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b")
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
@@ -625,6 +664,8 @@ INHERITED = {"deny", "corroborate"}
 
 def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Found]:
     """What the cues of one sentence say, without span and date."""
+    if reader.words.background.search(reader.low, start, end):
+        return []
     found = reader.mentions(start, end)
     rows: list[Found] = []
     covered = start
@@ -638,7 +679,7 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
         if kind in {"verb", "naming", "undone"}:
             row = _verb(reader, cue, limit, start, end, found, rows, speech)
         elif kind == "noun":
-            row = _noun(reader, cue, start, end, found)
+            row = _noun(reader, cue, start, end, found, rows)
         else:
             row = _said(reader, cue, speech, rows)
         if row is None or not row.actors:
@@ -664,12 +705,15 @@ def _without_doubles(rows: list[Found]) -> list[Found]:
     return kept
 
 
-def _actors(reader: Reader, mentions: list[Mention], limit: int, speech: Speech | None, rows: list[Found]) -> tuple[str, ...]:
+def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
+    """Whom the mentions stand for; a message stands for whoever sent it."""
     actors: list[str] = []
     for mention in mentions:
         if mention.type == "message":
-            earlier = next((row.actors for row in reversed(rows) if row.actors), reader.signatories)
-            actors += earlier
+            earlier = next((row.actors for row in reversed(rows) if row.actors), ())
+            if not earlier and (senders := reader.main_subject(limit, mention.start, found)[0]):
+                earlier = _actors(reader, [m for m in senders if m.type != "message"], limit, speech, rows, found)
+            actors += earlier or reader.signatories
         else:
             actors += reader.resolve(mention, limit, speech=speech)
     return tuple(dict.fromkeys(actors))
@@ -677,7 +721,13 @@ def _actors(reader: Reader, mentions: list[Mention], limit: int, speech: Speech 
 
 def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     words, low, rule = reader.words, reader.low, cue.rule
+    if rule.form in {"base", "s"} and NOUN_AFTER.match(low, cue.end, end):
+        return None
     mentions, flags, at = reader.subject(cue.start, limit, found, rows)
+    if rule.form == "base" and "main" in flags and any(row.type == "demand" for row in rows):
+        return None
+    if rule.phrase == "sign were|was|included|are":
+        mentions, flags = _after(found, cue.end, low), set()
     is_be = rule.phrase.startswith("be ")
     passive = rule.form == "ed" and "be" in flags and not is_be
     participle = rule.form == "ed" and not passive and reader.agents(cue.start + len(low[cue.start:cue.end].split()[0]), end, found) and low[cue.start:end].split()[1:2] == ["by"]
@@ -718,7 +768,7 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     if "main" in flags and rows and rows[0].actors and not any(m.start > rows[-1].cue.end for m in mentions):
         actors = rows[-1].actors if rule.form != "ing" else rows[-1].actors
     else:
-        actors = _actors(reader, mentions, limit, speech, rows)
+        actors = _actors(reader, mentions, limit, speech, rows, found)
     if type_ == "report":
         kinds = {reader.types.get(actor, "") for actor in actors}
         if kinds & {"ngo", "igo", "government", "state"} and words.harms.search(low, cue.end, end):
@@ -732,8 +782,10 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     return Found(actors, type_, cue, at, f"{rule.kind}: {rule.phrase}", reader.quoted(cue.start))
 
 
-def _noun(reader, cue, start, end, found) -> Found | None:
+def _noun(reader, cue, start, end, found, rows) -> Found | None:
     low, type_ = reader.low, cue.rule.type
+    if any(row.type == "demand" and row.cue.end <= cue.start for row in rows):
+        return None  # "called for condemnation from X"
     owners: list[Mention] = []
     before = next((m for m in reversed(found) if m.end <= cue.start), None)
     if before is not None and OWNER_BEFORE.match(low[before.end : cue.start]) and before.type != "anaphor":
@@ -743,12 +795,12 @@ def _noun(reader, cue, start, end, found) -> Found | None:
         inside = [m for m in found if m.end <= match.start() and m.type == "person"]
         owners = inside[:1] or [pronoun]
     elif match := (OWNER_OF if type_ == "decline" else OWNER_AFTER).match(low, cue.end, end):
-        owners = reader.agents(low.rfind(" ", 0, match.end() - 1) if False else cue.end, end, found) or _after(found, match.end(), low)
+        owners = _after(found, match.end(), low)
     if not owners and type_ == "protest" and PROTEST_NOUN.match(low, cue.end, end):
         return Found(("activists",), type_, cue, -1, f"noun: {cue.rule.phrase}", False)
     if not owners or type_ in {"protest"} and not owners:
         return None
-    actors = _actors(reader, owners, start, None, [])
+    actors = _actors(reader, owners, start, None, [], found)
     return Found(actors, type_, cue, -1, f"noun: {cue.rule.phrase}", reader.quoted(cue.start))
 
 
@@ -771,8 +823,15 @@ def _said(reader, cue, speech, rows) -> Found | None:
         if not reader.self_actor:
             return None
         return Found((reader.self_actor,), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", False)
-    if cue.rule.type in {"condemn", "concern"} and re.search(r"\b(?:not|n't|n’t|hardly)\s+(?:\w+\s+)?$", reader.low[max(speech.start, cue.start - 20) : cue.start]):
+    before = reader.low[max(speech.start, cue.start - 40) : cue.start]
+    if cue.rule.type != "decline" and re.search(r"(?:\bnot|n't|n’t|\bhardly)\s+(?:\w+\s+)?$", before):
         return None
+    if not speech.direct and not reader.quoted(cue.start):
+        # "The disturbing reports" is the writer's word, "the reports were disturbing" the speaker's
+        if cue.rule.type in {"condemn", "concern"} and not re.search(r"\b(?:is|are|was|were|be|been|as|an?)\s+(?:\w+\s+){0,2}$", before):
+            return None
+        if not reader.words.indirect.search(reader.low, max(0, speech.cue_start), max(0, speech.start)):
+            return None
     return Found(reader.speakers(speech), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", speech.direct)
 
 
