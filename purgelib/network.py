@@ -317,6 +317,75 @@ def by_month(mentions: pd.DataFrame, documents: pd.DataFrame) -> dict[str, pd.Da
     return dict(iter(mentions.groupby(mentions["document"].map(month))))
 
 
+# Places on paper
+
+LAYOUTS = {"spring": nx.spring_layout, "kamada_kawai": nx.kamada_kawai_layout, "circular": nx.circular_layout}
+LETTER, LINE = 6.2, 13.0  # width of a letter and height of a line of a label, in pixels of an 11-pixel font
+
+
+def placed_actors(
+    graph: nx.Graph, *, layout: str = "spring", seed: int = 1, width: int = 760, height: int = 620
+) -> pd.DataFrame:
+    """One row an actor with its place in pixels, and where its label goes so that no label covers another.
+
+    `align` is left, right or center of the label's place; where there is no room, `label` is "". Actors with most
+    co-mentions are labelled first. Raises ValueError for a layout that does not exist.
+    """
+    if layout not in LAYOUTS:
+        raise ValueError(f"layout {layout!r} is not known; there are {', '.join(LAYOUTS)}")
+    if not graph:
+        return pd.DataFrame(columns=["actor", "x", "y", "size", "label", "label_x", "label_y", "align"])
+    options = (
+        {"seed": seed, "weight": None, "iterations": 200, "k": 2 / math.sqrt(len(graph))} if layout == "spring" else {}
+    )
+    at = LAYOUTS[layout](graph, **options)
+    margin = 70
+    places = np.array([at[actor] for actor in graph])
+    spread = np.ptp(places, axis=0)
+    places = (places - places.min(axis=0)) / np.where(spread > 0, spread, 1)
+    places = (places * [width - 2 * margin, height - 2 * 20] + [margin, 20]).round(1)
+    strength = [graph.degree(actor, weight="weight") for actor in graph]
+    sizes = [round(4 + 2.4 * math.sqrt(one), 1) for one in strength]
+    labels = _labels(list(graph), places, sizes, strength, width)
+    return pd.DataFrame(
+        {"actor": list(graph), "x": places[:, 0], "y": places[:, 1], "size": sizes, "strength": strength}
+    ).assign(**labels)
+
+
+def _labels(
+    actors: list[str], places: np.ndarray, sizes: list[float], strength: list[int], width: int
+) -> dict[str, list]:
+    """Label, its place and its alignment for each actor; a label that would cover another or a mark is left out."""
+    taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for (x, y), r in zip(places, sizes, strict=True)]
+    label, label_x, label_y, align = [""] * len(actors), list(places[:, 0]), list(places[:, 1]), ["left"] * len(actors)
+    for i in sorted(range(len(actors)), key=lambda i: (-strength[i], actors[i])):
+        text = actors[i] if len(actors[i]) <= 34 else actors[i][:33].rstrip() + "…"
+        long, (x, y), gap = len(text) * LETTER, places[i], sizes[i] / 2 + 3
+        for side, left, top, anchor in (
+            ("left", x + gap, y, x + gap),
+            ("right", x - gap - long, y, x - gap),
+            ("center", x - long / 2, y - gap - LINE / 2, x),
+            ("center", x - long / 2, y + gap + LINE / 2, x),
+        ):
+            box = (left, top - LINE / 2, left + long, top + LINE / 2)
+            if box[0] < 0 or box[2] > width or any(_cover(box, other) for j, other in enumerate(taken) if j != i):
+                continue
+            taken.append(box)
+            label[i], label_x[i], label_y[i], align[i] = text, round(anchor, 1), round(top, 1), side
+            break
+    return {"label": label, "label_x": label_x, "label_y": label_y, "align": align}
+
+
+def _cover(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def ordered_actors(graph: nx.Graph) -> list[str]:
+    """The actors in an order that brings those named together side by side: by community, then by strength."""
+    community = communities(graph)
+    return sorted(graph, key=lambda actor: (community[actor], -graph.degree(actor, weight="weight"), actor))
+
+
 # Exports
 
 

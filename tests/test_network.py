@@ -166,6 +166,40 @@ def test_one_network_a_month(mentions):
     assert {month: set(found["document"]) for month, found in months.items()} == {"2014-04": {"a"}, "2014-05": {"b"}}
 
 
+# Places on paper
+
+
+@pytest.mark.parametrize("actors", [0, 1, 2, 30, 150])
+@pytest.mark.parametrize("layout", network.LAYOUTS)
+def test_no_label_covers_another(actors, layout):
+    graph = nx.relabel_nodes(nx.gnm_random_graph(actors, 3 * actors, seed=4), lambda n: f"Actor with a name {n}")
+    nx.set_edge_attributes(graph, 1, "weight")
+    placed = network.placed_actors(graph, layout=layout)
+    assert len(placed) == actors
+    drawn = placed[placed["label"] != ""]
+    boxes = []
+    for row in drawn.itertuples():
+        long = len(row.label) * network.LETTER
+        left = row.label_x - {"left": 0, "right": long, "center": long / 2}[row.align]
+        boxes.append((left, row.label_y - network.LINE / 2, left + long, row.label_y + network.LINE / 2))
+    assert not [
+        1
+        for a, b in itertools.combinations(boxes, 2)
+        if network._cover([v + 0.2 for v in a], b) and network._cover(a, [v + 0.2 for v in b])
+    ]
+    if actors == 30 and layout == "spring":
+        assert len(drawn) > 20
+
+
+def test_refuses_a_layout_that_does_not_exist():
+    with pytest.raises(ValueError, match="layout 'star' is not known; there are spring"):
+        network.placed_actors(nx.Graph(), layout="star")
+
+
+def test_the_same_seed_gives_the_same_places(graph):
+    pd.testing.assert_frame_equal(network.placed_actors(graph, seed=3), network.placed_actors(graph, seed=3))
+
+
 # Exports
 
 
