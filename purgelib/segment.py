@@ -71,6 +71,7 @@ class Words(NamedTuple):
     teaser: re.Pattern[str]
     credit: re.Pattern[str]
     reference_headings: frozenset[str]
+    link_headings: frozenset[str]
     dateline: re.Pattern[str]
 
 
@@ -119,12 +120,13 @@ NAMES = re.compile(rf"{NAME.pattern}(?:(?:,\s|\sand\s|\s&\s|,\sand\s){NAME.patte
 AND = re.compile(r",\s(?:and\s)?|\s(?:and|&|AND)\s")
 TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\xa0]?[ap]\.?m\.?)?|\d{1,2}[\s\xa0]?[ap]\.?m\.?"
 AFTER_DATE = re.compile(
-    rf"(?:T\d\d:\d\d\S{{0,20}})?[\s\xa0,|·–—-]{{0,5}}(?:at\s)?(?:{TIME})?[\s\xa0]{{0,3}}\(?(?:[A-Z]{{2,4}}(?:[+-]\d{{1,2}})?)?\)?"
-    r"[\s\xa0,]{0,3}(?P<rest>[^:]{0,30}?)[\s:.)|]{0,5}",
+    r"(?:T\d\d:\d\d\S{0,20})?[\s\xa0,|·–—-]{0,5}(?:\w{2,6}day\b,?\s?)?"  # `T18:14Z`, ` Wednesday`
+    rf"(?:at\s)?(?:{TIME})?[\s\xa0]{{0,3}}\(?(?:(?-i:[A-Z]{{2,4}})\b(?:[+-]\d{{1,2}})?)?\)?"  # `at 6:14 PM GMT`
+    r"[\s\xa0,]{0,3}(?:[|·–—-]\s?)?(?P<rest>[^:]{0,30}?)[\s:.)|]{0,5}",
     re.IGNORECASE,
 )
 DOCUMENTS = re.compile(r"(?:Document\s)?\d{1,5} of \d{1,6}(?: DOCUMENTS)?", re.IGNORECASE)  # `3 of 20 DOCUMENTS`
-ACCESSION = re.compile(r"Document [A-Z]{2,}[A-Z0-9]{8,40}")  # `Document GRDN000020170405ed450001x`
+ACCESSION = re.compile(r"Document [A-Z]{2,}[A-Za-z0-9]{8,40}")  # `Document GRDN000020170405ed450001x`
 COPYRIGHT = re.compile(r"(?:Copyright\s?(?:©|\(c\))?|©|\(c\))\s?(?P<year>\d{4})[,\s]{1,3}(?P<outlet>[^.|]{2,80}).{0,200}", re.IGNORECASE)
 COPYRIGHT_TAIL = re.compile(r"\s?(?:All Rights Reserved|Limited|Ltd|Inc|LLC|plc)\b.*$", re.IGNORECASE)
 CONTRIBUTORS = re.compile(r"\(?(?:Reporting|Writing|Report) by (?P<who>[^;()]{3,80})")
@@ -197,6 +199,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             re.IGNORECASE,
         ),
         reference_headings=frozenset(_plain(word) for word in listed("kinds", "references")),
+        link_headings=frozenset(_plain(word) for word in listed("kinds", "links")),
         dateline=re.compile(
             # `LONDON, March 3 (AP) —`, `GENEVA (Reuters) -`, `(AFP) -`, `BEIRUT, Lebanon —`
             rf"(?:(?P<city>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){{0,3}})(?:,\s[A-Z][\w. ]{{1,20}}?)??"
@@ -350,6 +353,8 @@ def _byline(text: str, words: Words) -> Head | None:
 def _is_remark(rest: str, words: Words) -> bool:
     """Whether a short rest behind a date (`Wednesday`, `Final Edition`, `BST`, `| Reuters`) leaves the line a dateline."""
     rest = rest.strip(" -–—|,.")
+    if words.updated.match(rest):
+        return True
     return len(rest.split()) <= 3 and (not rest[:1].islower() or words.label.match(rest + " ") is not None)
 
 
@@ -394,6 +399,8 @@ def _is_title(line: Line) -> bool:
 
 
 def _is_long(line: Line) -> bool:
+    if line.head.field == "body":
+        return len(line.text) > 40
     return line.kind in ("paragraph", "list", "reference") or (line.kind == "question" and len(line.text) > 60)
 
 
@@ -457,7 +464,7 @@ def _head_above(lines: Sequence[Line], i: int, *, fields_only: bool) -> int:
     first = i
     for j in range(i - 1, max(-1, i - 12), -1):
         line = lines[j]
-        if _is_long(line) or line.kind in ("rule", "copyright") or line.head.field == "behind" or (line.kind == "counter" and ACCESSION.fullmatch(line.text)):
+        if _is_long(line) or line.kind in ("rule", "copyright", "furniture") or line.head.field == "behind" or (line.kind == "counter" and ACCESSION.fullmatch(line.text)):
             break
         if fields_only and (lines[j + 1].gap > 2 or line.kind not in ("field", "byline", "counter")):
             break
@@ -548,7 +555,7 @@ def _is_text(lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if line.kind == "question":
         return i > 0 and len(line.text.split()) > 12 and any(before.kind in ("short", "question") for before in lines[:i])
-    return line.kind in ("paragraph", "list", "reference")
+    return line.kind in ("paragraph", "list", "reference") or line.head.field == "body"
 
 
 def _names_outlet(lines: Sequence[Line], i: int, words: Words) -> bool:
@@ -579,7 +586,7 @@ def _read_head(lines: Sequence[Line], kinds: list[str], title: int, first_text: 
         if line.kind == "field" and (outside or line.head.field in ("behind", "length")):
             say(**line.head._asdict() | {"field": "", "value": 0, "bullet": 0, "title": ""})
             if kinds[i] == "field":
-                kinds[i] = "byline" if line.head.field in ("outlet", "author", "published") else "furniture"
+                kinds[i] = "byline" if line.head.field in ("outlet", "author", "published", "updated") else "furniture"
             if line.head.field == "body":
                 kinds[i] = "body"
         elif line.kind == "byline" and (outside or line.head.bullet):
@@ -631,10 +638,10 @@ def _blocks(
             section, kind = line.text[: mark.start()].strip(), "heading"
             listing = _plain(section) in words.reference_headings
         elif kind in ("short", "question"):
-            kind = _short_kind(lines, kinds, i, first_text)
+            kind = _short_kind(lines, kinds, i, first_text, wrapped)
             listing = _plain(line.text) in words.reference_headings or (listing and kind != "heading")
-            if kind == "heading" and _plain(line.text) in words.reference_headings:
-                section = line.text
+            if kind == "heading" and _plain(section) in words.link_headings and line.gap <= 2:
+                kind = "list"
             elif kind == "heading" and (not encyclopedic or listing):
                 section = line.text
             elif listing:
@@ -674,12 +681,14 @@ def _blocks(
     return tuple(blocks), entries
 
 
-def _short_kind(lines: Sequence[Line], kinds: Sequence[str], i: int, first_text: int) -> str:
+def _short_kind(lines: Sequence[Line], kinds: Sequence[str], i: int, first_text: int, wrapped: bool) -> str:
     """What a short line without a stop is, by what stands around it."""
     line = lines[i]
     if _is_doubled(lines, i):
         return "caption"
     if line.kind == "question" and len(line.text.split()) > 8:
+        return "paragraph"
+    if wrapped and len(line.text) >= 40 and i + 1 < len(lines) and lines[i + 1].gap == 1 and not line.text.istitle():
         return "paragraph"
     if i + 1 < len(lines) and lines[i + 1].gap == 1 and line.gap == 1 and kinds[i + 1] == "paragraph":
         return "paragraph"  # `On April 1, the independent newspaper` goes on in the next line
@@ -755,8 +764,10 @@ def _file_name(text: str, match: re.Match[str], words: Words) -> tuple[int, int]
         return match.span()
     if not letters or not (strong or underscored or digits and (hyphens or opens_line) or (hyphens >= 2 and opens_line and run[0].islower())):
         return None
-    if quoted or (underscored and not glue):
+    if quoted:
         return match.span()
+    if underscored and not glue:  # `user_name` within a sentence is none
+        return match.span() if opens_line or strong or digits or text[match.start() - 1] in ".!?" else None
     if not glue:
         return match.span() if strong and hyphens else None
     cut = glue[-1]
