@@ -311,6 +311,7 @@ class Reader:
         self.quotation_starts = [start for start, _ in self.quotations]
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
+        self.first_hand: set[str] = set()
         outlet = getattr(doc._, "outlet", "") or ""
         self.self_actor = outlet if self.types.get(outlet, "media") != "media" else ""
 
@@ -357,6 +358,9 @@ class Reader:
         before = [m for m in found if m.end <= mention.start and m.type not in {"group", "anaphor", "message", "person"}]
         if before and re.fullmatch(r"(?:['’]s?)?\s+(?:(?:most|senior|top|own|foreign|several|interim|prime|deputy|military|government)\s+){0,3}", self.low[before[-1].end : mention.start]):
             return mention._replace(start=before[-1].start, actor=before[-1].actor, type=before[-1].type)
+        after = next((m for m in found if m.start >= mention.end and m.type not in {"group", "anaphor", "message", "person"}), None)
+        if after is not None and re.fullmatch(r"\s+(?:in|at|of|from|for|with)\s+(?:the\s+)?", self.low[mention.end : after.start]):
+            return mention._replace(end=after.end, actor=after.actor, type=after.type)
         return mention
 
     def group_name(self, words: str) -> str:
@@ -384,6 +388,9 @@ class Reader:
             if speech is not None and speech.speakers:
                 return self.speakers(speech)
             return (self.self_actor,) if self.self_actor and word == "we" else ()
+        if speech is not None and not speech.direct and word in {"he", "she", "it", "they"} and mention.start - speech.start < 25:
+            if speakers := self.speakers(speech):
+                return speakers
         before = [name for name in self.names_before(mention.start, limit)]
         kind = self.words.anaphor_types.get(word, "any")
         wanted = {
@@ -441,7 +448,7 @@ class Reader:
 
     # subjects
 
-    def subject(self, position: int, limit: int, found: list[Mention], earlier: list[Found], depth: int = 0):
+    def subject(self, position: int, limit: int, found: list[Mention], earlier: list[Found], depth: int = 0, form: str = ""):
         """(mentions, flags, start) of the subject of a verb at `position`; flags: not, modal, be, to, refuse."""
         flags: set[str] = set()
         low, words = self.low, self.words
@@ -470,13 +477,15 @@ class Reader:
         left = low[limit:position]
         if depth > 5:
             return [], flags, -1
+        if re.search(r"\b(?:if|whether|unless|lest)\b[^,;]*$", left):
+            return [], flags | {"foreign"}, -1
         if left.endswith(" to"):
             if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (other := left.rfind(" to ", 0, match.start())) > 0:
                 return self.subject(limit + other + 4, limit, found, earlier, depth + 1)
             if match := words.refusals.search(left):
                 subject = self.subject(limit + match.start(), limit, found, earlier, depth + 1)
                 return subject[0], flags ^ ({"not"} if "not" not in subject[1] else set()) | {"refuse"}, subject[2]
-            if match := words.same_actor.search(left):
+            if match := words.same_actor.search(left) or re.search(r"\b(?:work|team|join|partner|cooperat|liais)\w*\s+(?:\w+\s+)?with\s+[^,;:]{1,60}\s+to$", left):
                 mentions, more, start = self.subject(limit + match.start(), limit, found, earlier, depth + 1)
                 return mentions, flags | more | {"to"}, start
             if re.search(r"\byet to$", left):
@@ -489,20 +498,20 @@ class Reader:
             opener = max(left.rfind(mark, 0, len(left) - 1) for mark in (",", "(", "—", "–"))
             if opener > 0:
                 mention = self.ending_at(limit + len(low[limit : limit + opener].rstrip()), found)
+                inner = self.exactly(limit + opener + 1, position - 1, found)
+                if inner is not None and (mention is None or self.stands_in(mention, limit)):
+                    return [inner], flags, inner.start
                 if mention:
                     mentions, start = self.noun_phrase(mention, limit, found)
                     return mentions, flags, start
-                inside = self.first_in(limit + opener, position, found)
-                if inside is not None and not re.search(r"\b(?:in|at|on|of|by|with|for|from)\s+(?:the\s+)?(?:\w+\s+)?$", low[limit:inside.start]):
-                    return [inside], flags, inside.start
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
         if match := re.search(r"(?:,?\s*)\b(?:and|but|or|then|who|which|that|,)$", left):
             if left.endswith(("who", "which", "that")):
                 mentions, more, start = self.subject(limit + match.start(), limit, found, earlier, depth + 1)
                 return mentions, flags | more, start
+            if form == "base" and (other := left.rfind(" to ")) > 0 and not re.search(r"[;:“”]", left[other:]):
+                return self.subject(limit + other + 4, limit, found, earlier, depth + 1)
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
-        if re.search(r"\b(?:if|whether|unless|lest)\b[^,;]*$", left):
-            return [], flags | {"foreign"}, -1
         if NO_VERB.search(left):
             return [], flags | {"noun"}, -1
         if match := STATEMENT_PP.search(left):
@@ -523,11 +532,37 @@ class Reader:
         match = re.search(r"\b(?:on|in|since|by|early|late|at|during)\s+(?:the\s+)?$", self.low[max(0, start - 20) : start])
         return start - (len(match[0]) if match else 0)
 
+    def spokesman(self, position: int) -> str:
+        """The one person whom the paragraph names as spokesman."""
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        stretch = (start, len(self.text) if end < 0 else end)
+        people = {
+            m.actor
+            for m in self.names_before(stretch[1], stretch[0])
+            if m.type == "person"
+            and (
+                re.search(r"\bspokes(?:man|woman|person)\b[^.;]{0,40},?\s+$", self.low[max(stretch[0], m.start - 70) : m.start])
+                and not re.search(r"\b(?:for|of)\s+(?:[\w’'.]+\s+){0,2}$", self.low[max(stretch[0], m.start - 25) : m.start])
+                or re.match(r",\s+(?:an?\s+|the\s+)?(?:\w+\s+)?spokes(?:man|woman|person)\b", self.low[m.end : m.end + 50])
+            )
+        }
+        return people.pop() if len(people) == 1 else ""
+
     def ending_at(self, position: int, found: list[Mention]) -> Mention | None:
         return next((m for m in reversed(found) if m.end == position or (m.end < position and self.low[m.end : position] in {"'s", "’s", ")", "]"} and self.low[m.end:position] in {")", "]"})), None)
 
-    def first_in(self, start: int, end: int, found: list[Mention]) -> Mention | None:
-        return next((m for m in found if start <= m.start and m.end <= end and m.type == "person"), None)
+    def exactly(self, start: int, end: int, found: list[Mention]) -> Mention | None:
+        """The name that fills the stretch, but for an office before it."""
+        inside = [m for m in found if start <= m.start and m.end <= end and m.type not in {"anaphor", "message", "group"}]
+        if len(inside) != 1 or self.low[inside[0].end : end].strip() or len(self.low[start : inside[0].start].split()) > 2:
+            return None
+        return inside[0] if not re.search(r"\b(?:in|at|on|of|by|with|for|from)\b", self.low[start : inside[0].start]) else None
+
+    def stands_in(self, mention: Mention, limit: int) -> bool:
+        """Whether the mention only says whom an office belongs to: "a spokesman for Ghana"."""
+        match = HEAD_OF.search(self.low[limit : mention.start])
+        return bool(match and match[1] in self.words.stand_ins)
 
     def noun_phrase(self, mention: Mention, limit: int, found: list[Mention]) -> tuple[list[Mention], int]:
         """The mentions that a subject ending in this one consists of, and where it begins."""
@@ -553,6 +588,8 @@ class Reader:
                 return [Mention(start, mention.end, "", "unresolved")], start
             return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start
         head, preposition = match[1], match[2]
+        if head.startswith("spokes") and (name := self.spokesman(start)):
+            return [Mention(start, mention.end, name, "person")], limit + match.start()
         head_start = limit + match.start()
         group = self.ending_at(limit + match.start(1) + len(head), found)
         if head in self.words.bystanders:
@@ -615,8 +652,8 @@ class Reader:
                 return mentions, flags, start
             break
         first = self.main_subject(limit, position, found)[0]
-        if first and first[0].type in {"group", "state", "government", "igo", "ngo"} and not re.search(
-            r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|\w+ed\b", self.low[first[0].end : position]
+        if first and first[0].type in {"group", "state", "government", "igo", "ngo", "media"} and not re.search(
+            r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|(?!based)\w+ed\b", self.low[first[0].end : position]
         ) and len(self.low[first[0].end : position].split()) <= 9 and len(self.low[limit : first[0].start].split()) <= 6:
             return first, flags, first[0].start
         word = re.search(r"([\w’'-]+)$", self.low[limit:position])
@@ -651,6 +688,8 @@ class Reader:
 # --- a sentence -------------------------------------------------------------------------------------------------------
 
 NOUN_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had|of|by|from|among)\b")
+SUBJUNCTIVE = re.compile(r"\b(?:demand|urg|insist|request|recommend|ask|call)\w*\b[^;.]*\bthat\b")
+COORDINATE_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed|en)\b[^,;]*\band\s+$")
 PROTEST_NOUN = re.compile(r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b")
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
@@ -658,7 +697,7 @@ OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,3}$")
 PRONOUN_OWNER = re.compile(r"\b(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$")
 AGENTLESS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 CITING = re.compile(r"\b(?:citing|quoting|according to|referring to)\b")
-FIRST_HAND = re.compile(r"\b(?:broke|breaks|breaking|broken|first|initially|exclusive|exclusively|investigation|uncovered|revealed|exposed)\b")
+FIRST_HAND = re.compile(r"\b(?:br(?:oke|eaks?|oken) (?:\w+ ){0,3}(?:news|story|stories)|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b")
 INHERITED = {"deny", "corroborate"}
 
 
@@ -691,12 +730,15 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
 
 def _without_doubles(rows: list[Found]) -> list[Found]:
     """One row an actor and type; a demand in speech outdoes the adjectives beside it."""
-    demanding = any(row.type == "demand" for row in rows)
+    demanding = min((row.cue.start for row in rows if row.type == "demand"), default=None)
+    judged = {actor for row in rows if row.type == "condemn" for actor in row.actors}
     seen: set[tuple[str, str]] = set()
     kept = []
     for row in rows:
-        if demanding and row.rule.startswith("speech") and row.type in {"condemn", "concern"}:
+        if row.rule.startswith("speech") and row.type in {"condemn", "concern"} and demanding is not None and demanding < row.cue.start:
             continue
+        if row.rule.startswith("speech") and row.type == "deny" and judged.intersection(row.actors):
+            continue  # "to say that they do not exist is monstrous"
         actors = tuple(actor for actor in dict.fromkeys(row.actors) if actor and (actor, row.type) not in seen)
         if not actors:
             continue
@@ -713,7 +755,7 @@ def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
             earlier = next((row.actors for row in reversed(rows) if row.actors), ())
             if not earlier and (senders := reader.main_subject(limit, mention.start, found)[0]):
                 earlier = _actors(reader, [m for m in senders if m.type != "message"], limit, speech, rows, found)
-            actors += earlier or reader.signatories
+            actors += earlier or reader.signatories or (("activists",) if "petition" in reader.low[mention.start : mention.end] else ())
         else:
             actors += reader.resolve(mention, limit, speech=speech)
     return tuple(dict.fromkeys(actors))
@@ -723,13 +765,15 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     words, low, rule = reader.words, reader.low, cue.rule
     if rule.form in {"base", "s"} and NOUN_AFTER.match(low, cue.end, end):
         return None
-    mentions, flags, at = reader.subject(cue.start, limit, found, rows)
+    mentions, flags, at = reader.subject(cue.start, limit, found, rows, 0, rule.form)
+    if rule.form == "base" and mentions and SUBJUNCTIVE.search(low, start, cue.start):
+        return None
     if rule.form == "base" and "main" in flags and any(row.type == "demand" for row in rows):
         return None
     if rule.phrase == "sign were|was|included|are":
         mentions, flags = _after(found, cue.end, low), set()
     is_be = rule.phrase.startswith("be ")
-    passive = rule.form == "ed" and "be" in flags and not is_be
+    passive = rule.form == "ed" and not is_be and ("be" in flags or bool(COORDINATE_PASSIVE.search(low, limit, cue.start)))
     participle = rule.form == "ed" and not passive and reader.agents(cue.start + len(low[cue.start:cue.end].split()[0]), end, found) and low[cue.start:end].split()[1:2] == ["by"]
     type_ = rule.type
     if passive or participle:
@@ -824,7 +868,7 @@ def _said(reader, cue, speech, rows) -> Found | None:
             return None
         return Found((reader.self_actor,), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", False)
     before = reader.low[max(speech.start, cue.start - 40) : cue.start]
-    if cue.rule.type != "decline" and re.search(r"(?:\bnot|n't|n’t|\bhardly)\s+(?:\w+\s+)?$", before):
+    if cue.rule.type in {"condemn", "concern", "demand"} and re.search(r"(?:\bnot|n't|n’t|\bhardly)\s+(?:\w+\s+)?$", before):
         return None
     if not speech.direct and not reader.quoted(cue.start):
         # "The disturbing reports" is the writer's word, "the reports were disturbing" the speaker's
@@ -844,6 +888,7 @@ TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|th
 def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
     """Each actor's reactions, beside the clause or sentence that states them, in the order of the text."""
     reader = Reader(doc, words)
+    reader.first_hand = _first_hand(reader)
     skipped = sorted((span.start_char, span.end_char) for span, block in doc._.blocks if block.kind in SKIPPED)
     rows: list[tuple[int, int, int, Found]] = []  # start, end, paragraph, found
     previous: tuple[int, tuple[str, ...], str] | None = None
@@ -854,7 +899,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
         if start >= end or any(a <= start < b for a, b in skipped):
             continue
         if "\n" in reader.text[place:start]:
-            paragraph, previous = paragraph + 1, None
+            paragraph, previous, reader.signatories = paragraph + 1, None, ()
         place = end
         cues = list(_cues(reader.low, words, start, end))
         speech = _speech_in(reader, start, end)
@@ -862,10 +907,12 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
             continue
         found = _sentence(reader, start, end, cues) if cues else []
         speakers = reader.speakers(speech) if speech else ()
+        if previous and previous[2] == "deny" and previous[1] == speakers and speech is not None and speech.direct:
+            found = [row for row in found if set(row.actors) & set(speakers)]
         if not found and speech is not None and previous and previous[1] == speakers and speakers and (speech.direct or previous[2] == "deny"):
             cue = Cue(max(start, speech.start), max(start, speech.start) + 1, Rule(previous[2], "speech", "", "goes on", None))
             found = [Found(speakers, previous[2], cue, -1, "speech goes on", speech.direct)]
-        if not found and speech is not None and (row := _witness(reader, speech, start, end)):
+        if not found and speech is not None and (row := _witness(reader, speech, start, end) or _according(reader, speech, start, end)):
             found = [row]
         rows += [(a, b, paragraph, row) for (a, b), row in zip(_clauses(reader, start, end, found), found, strict=True)]
         for row in found:
@@ -888,6 +935,27 @@ def _speech_in(reader: Reader, start: int, end: int) -> Speech | None:
     index = bisect_right(reader.speech_starts, end)
     inside = [s for s in reader.speeches[max(0, index - 8) : index] if s.end > start and s.start < end]
     return max(inside, key=lambda s: (s.direct, min(s.end, end) - max(s.start, start)), default=None)
+
+
+def _first_hand(reader: Reader) -> set[str]:
+    """The outlets that the document says broke the news."""
+    found = set()
+    for match in FIRST_HAND.finditer(reader.low):
+        end = reader.low.find(".", match.end())
+        start = max(reader.low.rfind(".", 0, match.start()), match.start() - 150)
+        found |= {m.actor for m in reader.names_before(match.end() + 150 if end < 0 else end, max(0, start)) if m.type == "media"}
+    return found
+
+
+def _according(reader: Reader, speech: Speech, start: int, end: int) -> Found | None:
+    """"According to" the outlet that broke the news is its report."""
+    if speech.direct or not CITING.match(reader.low, max(0, speech.cue_start)) or speech.cue_start < start:
+        return None
+    actors = tuple(a for a in reader.speakers(speech) if reader.types.get(a) == "media")
+    actors = tuple(a for a in actors if a in reader.first_hand)
+    if not actors:
+        return None
+    return Found(actors, "report", Cue(speech.cue_start, speech.cue_start + 1, Rule("report", "speech", "", "according to", None)), -1, "speech: according to", False)
 
 
 def _witness(reader: Reader, speech: Speech, start: int, end: int) -> Found | None:
