@@ -50,6 +50,10 @@ DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|both)\s", re.I)
 CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
 RELATIVE = re.compile(r"\b(?:who|which|whom|whose|that)\b", re.I)
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+YEAR_OR_DAY = re.compile(r"(?:(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d+\s*$)")
+LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
+AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
+AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
 QUANTITY = re.compile(r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d)\b", re.I)
 REPORT = re.compile(r"\b(?:report|study|analysis|statement|letter|investigation|inquiry|survey|dossier|review|complaint|article|findings|figures)\b", re.I)
 AUTHORED = re.compile(r"[^.!?;\n]{0,60}?\b(?:by|from|of)\s", re.I)
@@ -83,6 +87,7 @@ class Words(NamedTuple):
     nouns: dict[str, frozenset[str]]
     anaphors: dict[str, frozenset[str]]
     openers: frozenset[str]
+    bound: frozenset[str]
     subordinate: re.Pattern
     adverbs: re.Pattern
     object_of: re.Pattern
@@ -188,10 +193,11 @@ def read_words(lexicon: dict) -> Words:
         participles=frozenset(
             form for form in forms if not form.split()[0].endswith("ing") and re.search(r"(?:ed|id|ld|en|wn|nd|rd|ought)\b", form.split()[0])
         ),
-        nounlike=frozenset(form for verb in {verb for _, verb in forms.values()} for form in (verb, *inflected(verb)[1:2])),
+        nounlike=frozenset(form for verb in {verb for _, verb in forms.values()} for form in (verb, *inflected(verb)[1:2]) if " " not in form),
         nouns={name: frozenset(word.lower() for word in entries) for name, entries in nouns.items()},
         anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
         openers=frozenset(word.lower() for word in grammar["openers"]),
+        bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
         subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
         adverbs=re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}|\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$", re.I),
         object_of=re.compile(
@@ -272,6 +278,14 @@ class _Reader:
                     yield Cue(start, end, f"{form} {rest}".strip(), strength, verb)
                 break
 
+    def _colons(self) -> Iterator[Cue]:
+        """The colon of `Amnesty: 40 held` and of the headline `40 held: Amnesty`."""
+        for start, end, _ in self.names:
+            if self.text.startswith(": ", end):
+                yield Cue(end, end + 1, ":", "colon", ":")
+            elif self.text[start - 2 : start] in (": ", "– ", "— ", "- ") and self.text[end : end + 1] in ("", "\n"):
+                yield Cue(start - 2, start - 1, ":", "colon", ":")
+
     def _name_at(self, position: int) -> Any:
         index = bisect_right(self.name_starts, position) - 1
         if index >= 0 and self.names[index][1] > position:
@@ -295,7 +309,7 @@ class _Reader:
         if not outer or outer[0] > 0:
             outer.insert(0, 0)
         cues: dict[tuple[int, int], list[Cue]] = {}
-        for cue in self._cues():
+        for cue in sorted([*self._cues(), *self._colons()]):
             quote = self._quote_at(cue.start)
             where = (bisect_right(outer, cue.start) - 1, -1) if quote < 0 else (bisect_right(starts, cue.start) - 1, quote)
             cues.setdefault(where, []).append(cue)
@@ -357,6 +371,8 @@ class _Reader:
         first = len(self.found)
         for number, cue in enumerate(stretch.cues):
             speaker, rule, content = self._read_cue(stretch, cue, number, spoken)
+            if cue.strength == "colon" and not speaker.names:
+                continue
             spoken.append((cue, speaker))
             if not speaker.names or speaker.names == ("",):
                 continue
@@ -369,8 +385,6 @@ class _Reader:
         self._pass_on(first)
         if stretch.quoted:
             return
-        if not stretch.cues:
-            self._read_headline(stretch, spoken)
         self._read_quotes(stretch, spoken)
 
     def _pass_on(self, first: int) -> None:
@@ -396,6 +410,8 @@ class _Reader:
         before = view[:at]
         if cue.strength == "carried":
             return self._carried(stretch, cue, spoken)
+        if cue.strength == "colon":
+            return self._colon(stretch, cue, spoken)
         if cue.strength == "according":
             return self._according(stretch, cue)
         if cue.strength == "citing":
@@ -404,7 +420,9 @@ class _Reader:
             return self._passive(stretch, cue)
         if cue.form in self.words.participles and re.match(r"\s+by\b", view[after : after + 9]):
             return self._passive(stretch, cue)
-        if NEGATED.search(before[-30:]) or (cue.form in self.words.nounlike and NOUN_AFTER.match(view, after)):
+        if cue.form in self.words.nounlike and NOUN_AFTER.match(view, after):
+            return self._report_by(stretch, cue)
+        if NEGATED.search(before[-30:]):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
@@ -416,8 +434,11 @@ class _Reader:
             speaker, rest = inverted
             left = self._left_start(stretch, cue, spoken)
             return speaker, "verb speaker", (left, cue.start if rest else stretch.end)
+        writing = self._writing(view, at)
+        if writing and cue.form in self.words.participles and re.match(r"[^,;:.()]{0,60}?\bby\s", view[after:]):
+            return nobody
         speaker = self._subject(stretch, cue, number, spoken)
-        if not speaker.names:
+        if not speaker.names or (cue.strength == "contain" and not writing):
             return nobody
         heard = self._medium(stretch, cue) if speaker.nameless else None
         if heard is not None:
@@ -427,7 +448,18 @@ class _Reader:
             tail = _closing(view[after:])
             return speaker, "speaker verb after", (left, speaker.start if tail else stretch.end)
         start = speaker.content if speaker.content >= 0 else cue.end
+        if cue.verb in self.words.bound and not writing and not re.match(r"[^.;:]{0,60}?\bthat\b", view[after:]):
+            return speaker, "speaker verb", None
         return speaker, "speaker verb", (start, stretch.end)
+
+    def _writing(self, view: str, at: int) -> bool:
+        """Whether the subject before a verb is a report or the like."""
+        low = max((m.end() for m in HARD.finditer(view, max(0, at - 400), at)), default=max(0, at - 400))
+        pieces = [piece for piece in _pieces(view, low, at) if not self._opens(view, piece)]
+        heads = [self._head(view[start:end]) for start, end in pieces[:1] + pieces[-1:]]
+        end = self._before_adverbs(view, low, at)
+        heads += [self._head(view[pieces[-1][0] : end])] if pieces else []
+        return any(head in self.words.nouns["reports"] for head in heads)
 
     # -- subjects
 
@@ -442,7 +474,8 @@ class _Reader:
             quoted_before = bool(HARD.search(view[:end])) and number
             return self._inherited(spoken) if quoted_before and comma else NOBODY
         if re.search(r"\b(?:and|or|but|then)[\s,]*$", segment, re.I):
-            return self._inherited(spoken)
+            inherited = self._inherited(spoken)
+            return inherited if inherited.names or stretch.quoted else self._main_subject(stretch, at)
         relative = re.search(r"\b(who|which|that)\s*$", segment, re.I)
         if relative:
             if relative[1].lower() == "that":
@@ -525,14 +558,11 @@ class _Reader:
     def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]], speaker: Speaker) -> Speaker | None:
         """`A, B and C said`: names piece by piece, the last joined by `and`."""
         names: list[tuple[int, int, Any]] = []
-        for index, (start, end) in enumerate(pieces):
+        for start, end in pieces:
             inside = self._names_in(stretch.start + start, stretch.start + end)
-            exact = inside and not stretch.view[start : inside[0][0] - stretch.start].strip(" ,\nthebothandTHEBothAnd")
-            if not exact or (len(inside) == 1 and inside[0][1] < stretch.start + len(stretch.view[:end].rstrip(" ,"))):
-                if names and index < len(pieces):
-                    names = []
-                continue
-            names += inside
+            lead = stretch.view[start : inside[0][0] - stretch.start].split() if inside else ["x"]
+            exact = {word.lower() for word in lead} <= {"the", "and", "both"} and not AND_OTHERS.sub("", self._tail(stretch, inside[-1], end))
+            names = names + inside if exact else []
         last = stretch.view[pieces[-1][0] : pieces[-1][1]]
         if len(names) < 2 or not re.search(r"\band\b", last, re.I):
             return None
@@ -557,7 +587,9 @@ class _Reader:
         word = WORD.search(view, *piece)
         if word is None or QUANTITY.match(view, word.start(), piece[1]):
             return word is None
-        return word[0].lower() in self.words.openers or word[0][0].isdigit()
+        if word[0][0].isdigit():
+            return bool(YEAR_OR_DAY.match(view, word.start(), piece[1]))
+        return word[0].lower() in self.words.openers
 
     def _names_or_noun(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
         if self._names_in(stretch.start + piece[0], stretch.start + piece[1]):
@@ -643,7 +675,7 @@ class _Reader:
         groups = [[names[0]]]
         for before, name in zip(names, names[1:], strict=False):
             gap = self.text[before[1] : name[0]]
-            if re.search(r"(?:^|\s)(?:and|&|as well as)\s", gap, re.I) or (gap.strip() == "," and before[2].type == name[2].type):
+            if re.search(r"(?:^|\s)(?:and|&|as well as)\s", gap, re.I) or LIST_GAP.fullmatch(gap):
                 groups.append([name])
             else:
                 groups[-1].append(name)
@@ -686,8 +718,9 @@ class _Reader:
         return governed[0][2]
 
     def _postmodified(self, tail: str) -> bool:
-        m = self.words.postmodifier.match(tail)
-        return m is not None or not tail[:1].isalpha()
+        if self.words.postmodifier.match(tail) or AND_OTHERS.match(tail):
+            return True
+        return not tail[:1].isalpha()
 
     def _without_name(self, stretch: Stretch, low: int, high: int, cue: Cue | None) -> Speaker:
         """A pronoun, `the paper`, `a witness`: whom it stands for."""
@@ -836,8 +869,21 @@ class _Reader:
         before = stretch.view[: cue.start - stretch.start].rstrip()
         if not before or DOUBTFUL_SUBJECT.search(before):
             return NOBODY
+        if re.search(r"\bas$", before, re.I):
+            return self._quoted_as(stretch, len(before) - 2, cue)
         inherited = self._inherited(spoken)
         return inherited if inherited.names else self._main_subject(stretch, cue.start - stretch.start)
+
+    def _quoted_as(self, stretch: Stretch, at: int, cue: Cue) -> Speaker:
+        """`The Star quoted X as saying`, `X was quoted by the Star as saying`: X."""
+        verb = next(reversed(list(AS_QUOTED.finditer(stretch.view, max(0, at - 200), at))), None)
+        if verb is None:
+            return NOBODY
+        if not PASSIVE.search(stretch.view[max(0, verb.start() - 60) : verb.start()]):
+            return self._read_noun_phrase(stretch, verb.end(), at, cue)
+        end = self._before_adverbs(stretch.view, 0, verb.start())
+        pieces = _pieces(stretch.view, 0, end)
+        return self._last_piece(stretch, pieces, [], cue, []) if pieces else NOBODY
 
     def _main_subject(self, stretch: Stretch, limit: int) -> Speaker:
         """The subject of the sentence: what stands first in its first piece that is no adjunct."""
@@ -954,6 +1000,14 @@ class _Reader:
             speaker = Speaker(UNNAMED, base + start, base + end, "", -1)
         return speaker, "passive by", (stretch.start, stretch.end)
 
+    def _report_by(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`reports by X that …`, `comments from X regarding …`."""
+        view, after = stretch.view, cue.end - stretch.start
+        m = re.compile(r"\s+(?:by|from)\s+([^,;:.()]{2,80}?)\s(?:that|regarding|about|concerning|saying|suggesting|indicating|alleging|describing|detailing)\s").match(view, after)
+        if m is None:
+            return NOBODY, "", None
+        return self._read_noun_phrase(stretch, m.start(1), m.end(1), None), "report by", (stretch.start + m.end(1), stretch.end)
+
     def _confided(self, stretch: Stretch, cue: Cue, number: int) -> tuple[Speaker, str, tuple[int, int] | None]:
         """`Three men shared their story with X`: credited to X, the three too."""
         heard = self._medium(stretch, cue)
@@ -1055,22 +1109,20 @@ class _Reader:
         speaker = self.last._replace(start=-1, end=-1, content=-1)
         return speaker, "carried over", (stretch.start, stretch.end)
 
-    def _read_headline(self, stretch: Stretch, spoken: list[tuple[Cue, Speaker]]) -> None:
-        """`Amnesty: 40 held` credits what follows the colon."""
-        m = re.compile(rf"\s*([^:{MARKS}{BLANK}\n]{{2,80}}):\s").match(stretch.view)
-        if m is None:
-            return
-        names = self._names_in(stretch.start, stretch.start + m.end(1))
-        if not names or len(stretch.view[: names[0][0] - stretch.start].split()) > 3 or self._tail(stretch, names[-1], m.end(1)):
-            return
-        speaker = self._read_noun_phrase(stretch, 0, m.end(1), None)
-        if not speaker.names:
-            return
-        cue = Cue(stretch.start + m.end(1), stretch.start + m.end(1) + 1, ":", "assert", ":")
-        spoken.append((cue, speaker))
-        if not _only_quoted(stretch, cue.end, stretch.end):
-            self._credit(cue.end, stretch.end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", "colon")
-        self._remember(stretch, cue.start, speaker)
+    def _colon(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, str, tuple[int, int] | None]:
+        """`Amnesty: 40 held` credits what follows the colon, `40 held: Amnesty` what stands before it."""
+        nobody = (NOBODY, "", None)
+        base, at = stretch.start, cue.start - stretch.start
+        if any(speaker.names for _, speaker in spoken):
+            return nobody
+        names = self._names_in(cue.end, cue.end + 200)
+        if names and names[0][0] == cue.start + 2:
+            speaker = self._read_noun_phrase(stretch, at + 1, names[0][1] - base, None)
+            return speaker, "colon", (base, cue.start)
+        names = self._names_in(base, cue.start)
+        if not names or len(stretch.view[: names[0][0] - base].split()) > 3 or names[-1][1] != cue.start:
+            return nobody
+        return self._read_noun_phrase(stretch, 0, at, None), "colon", (cue.end, stretch.end)
 
     # -- quotations and reports
 
