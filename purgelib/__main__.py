@@ -109,6 +109,85 @@ def progress(total: int, doing: str, *, quiet: bool) -> Iterator[Callable[[str],
 
 
 @app.command()
+def run(
+    corpus: Annotated[Path | None, typer.Option(help="Folder of texts; without one, the example corpus.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for tables, figures, notebooks and report.html; without one, the checkout's data/tables and"
+            " figures, or here."
+        ),
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A parameter of the notebooks; may be repeated."),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Extract, run the notebooks, write the figures and one page that opens offline."""
+    from purgelib import files, report
+
+    notebooks = files.shipped("notebooks")
+    sources = report.find_notebooks(notebooks)
+    values = as_wrong_use(lambda: report.read_values(named_values(parameter or []), sources))
+    texts = files.read_corpus(corpus or files.shipped("corpus"))
+    places = files.places_of(out)
+    tables = extracted(texts, convention=values.get("convention") or "codebook", quiet=quiet)
+    files.write_tables(tables, places.tables)
+    with progress(len(sources), "notebook", quiet=quiet) as advance:
+        report.run(
+            notebooks,
+            tables=places.tables,
+            figures=places.figures,
+            report=places.report,
+            executed=places.notebooks,
+            corpus=texts.folder,
+            parameters=values,
+            progress=advance,
+        )
+    if not quiet:
+        typer.echo(f"tables  {places.tables}\nfigures {places.figures}\nreport  {places.report}", err=True)
+
+
+def named_values(given: list[str]) -> dict[str, str]:
+    """`name=value` as a name and a value each."""
+    values = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"-p {text!r} is no NAME=VALUE, such as -p categories=killed")
+        values[name.strip()] = value
+    return values
+
+
+def as_wrong_use(read: Callable) -> dict:
+    """What is read, or its ValueError as an error in the use of the command, with exit status 2."""
+    try:
+        return read()
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@app.command()
+def params(
+    notebook: Annotated[str, typer.Argument(help="Name or path of a notebook, such as 04_reported_numbers.")],
+) -> None:
+    """List the parameters of a notebook with type, default and meaning."""
+    from purgelib import files, lexicons, report
+
+    path = Path(notebook)
+    if not path.suffix:
+        sources = {source.stem: source for source in report.find_notebooks(files.shipped("notebooks"))}
+        if notebook not in sources:
+            raise typer.BadParameter(f"no notebook {notebook!r}; {lexicons.nearest(notebook, sources)}")
+        path = sources[notebook]
+    found = as_wrong_use(lambda: report.read_parameters(path))
+    widths = [max(len(one[i]) for one in found) for i in range(3)] if found else []
+    for one in found:
+        typer.echo("  ".join([*(cell.ljust(width) for cell, width in zip(one, widths, strict=False)), one.means]))
+
+
+@app.command()
 def dictionary() -> None:
     """Print the data dictionary, in Markdown."""
     from purgelib import schemas

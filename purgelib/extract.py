@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -13,7 +13,14 @@ from spacy.tokens import Doc, Span
 
 from purgelib import files, lexicons, pipeline, schemas, segment
 from purgelib.days import read_days
-from purgelib.find import actors as find_actors
+
+try:
+    from purgelib.find import actors as find_actors
+except ImportError:
+
+    class find_actors:
+        link_actors = staticmethod(lambda names, authority: {})
+
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -27,6 +34,7 @@ class Article(NamedTuple):
     content: str
     parsed: segment.Article
     doc: Doc
+    stated: dict[str, str]  # what documents.csv says of it
 
 
 def extract(
@@ -39,6 +47,7 @@ def extract(
     words = lexicons.read_lexicons(corpus.lexicons)
     words["numbers"]["convention"] = convention
     nlp = pipeline.make_nlp(words)
+    splitting, outlets = segment.read_words(words["segment"]), read_outlets(words["names"]["actors"])
     rows: Rows = defaultdict(list)
     problems: list[str] = []
     short_names: dict[str, str] = {}
@@ -48,7 +57,7 @@ def extract(
             problems.append(f"{path.name}: has the id {short}, as has {short_names[short]}; rename one of them")
         short_names[short] = path.name
         try:
-            for article in read_articles(nlp, corpus, path.name, files.read_text(path), words.get("segment", {})):
+            for article in read_articles(nlp, corpus, path.name, files.read_text(path), splitting, outlets):
                 for table, found in rows_of(article).items():
                     rows[table] += found
         except files.CorpusError as error:
@@ -60,13 +69,20 @@ def extract(
 
 
 def read_articles(
-    nlp: Language, corpus: files.Corpus, file: str, content: str, words: dict[str, Any]
+    nlp: Language,
+    corpus: files.Corpus,
+    file: str,
+    content: str,
+    splitting: segment.Words,
+    outlets: Mapping[str, str],
 ) -> Iterator[Article]:
     """The articles of a file, annotated; what documents.csv says of one overrides its text.
 
+    `outlets` gives the full name of one that the text writes otherwise.
+
     Raises CorpusError where documents.csv names a part that the file does not have.
     """
-    articles = segment.split_articles(content, segment.read_words(words))
+    articles = segment.split_articles(content, splitting)
     for (named, part), stated in corpus.stated.items():
         if named == file and part > len(articles):
             raise files.CorpusError(
@@ -77,9 +93,21 @@ def read_articles(
             )
     for parsed in articles:
         stated = {key: value for key, value in corpus.stated.get((file, parsed.part), {}).items() if value}
-        doc = pipeline.make_doc(nlp, content, parsed, **{key: stated.get(key, "") for key in pipeline.STATED})
-        doc.user_data["stated"] = stated
-        yield Article(f"{files.short_name(file)}:{parsed.part}", file, content, parsed, nlp(doc))
+        known = {key: stated.get(key, "") for key in pipeline.STATED}
+        known["outlet"] = known["outlet"] or outlets.get(parsed.outlet.casefold(), parsed.outlet)
+        doc = nlp(pipeline.make_doc(nlp, content, parsed, **known))
+        yield Article(f"{files.short_name(file)}:{parsed.part}", file, content, parsed, doc, stated)
+
+
+def read_outlets(actors: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Every way to write the name of a known medium, in lower case -> its full name."""
+    return {
+        alias.strip().casefold(): row["name"]
+        for row in actors
+        if row["type"] == "media"
+        for alias in (row["name"], *row["aliases"].split(";"))
+        if alias.strip()
+    }
 
 
 # Rows
@@ -141,7 +169,7 @@ def words_at(article: Article, start: int, end: int, name: str) -> Row:
 
 
 def document_row(article: Article, sentences: int) -> Row:
-    doc, parsed, stated = article.doc, article.parsed, article.doc.user_data["stated"]
+    doc, parsed, stated = article.doc, article.parsed, article.stated
     first, last = read_days(doc._.published)
     known = {field: getattr(doc._, field) for field in ("title", "outlet", "author", "published")}
     return {

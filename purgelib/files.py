@@ -294,6 +294,24 @@ def finish(folder: Path) -> None:
 # Places
 
 
+class Places(NamedTuple):
+    """Where a run writes; `notebooks` is None where the executed notebooks are not kept."""
+
+    tables: Path
+    figures: Path
+    report: Path
+    notebooks: Path | None
+
+
+def places_of(out: Path | None) -> Places:
+    """In the folder `out`; without one, the places of the project's checkout, or the working folder outside of it."""
+    root = checkout()
+    if out is None and root:
+        return Places(root / "data" / "tables", root / "figures", root / "figures" / "report.html", None)
+    out = out or Path()
+    return Places(out / "tables", out / "figures", out / "report.html", out / "notebooks")
+
+
 def checkout() -> Path | None:
     """The project's checkout that the working folder lies in, if it does."""
     here = Path.cwd()

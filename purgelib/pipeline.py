@@ -90,8 +90,10 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
     for finder in FINDERS:
         if importlib.util.find_spec(f"purgelib.find.{finder.module}") is None:
             continue
-        component = nlp.add_pipe(COMPONENTS[finder.module])
         module = importlib.import_module(f"purgelib.find.{finder.module}")
+        if not (hasattr(module, finder.function) and hasattr(module, "read_words")):
+            continue
+        component = nlp.add_pipe(COMPONENTS[finder.module])
         component.words = module.read_words(lexicons.get(finder.module, {}))
     return nlp
 

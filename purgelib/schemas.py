@@ -1,8 +1,8 @@
 """Every table, declared once: what a row is, what each column means, where it points.
 
 From the declarations come the checks on the way out and in, the empty tables, the types on reading back, the
-Frictionless description beside the tables and the data dictionary. Text columns hold "" where there is nothing to say, whole numbers
-may be missing. Offsets are code points into the file as decoded from UTF-8.
+Frictionless description beside the tables and the data dictionary. Text columns hold "" where there is nothing to say,
+whole numbers may be missing. Offsets are code points into the file as decoded from UTF-8.
 """
 
 from typing import Any
