@@ -35,7 +35,7 @@ found = purgelib.load(tables, corpus=corpus)
 Markdown(texts.in_prose(found.documents, found.sentences))
 
 # %%
-texts.overview(found.documents)
+purgelib.InFull(texts.overview(found.documents))
 
 # %% [markdown]
 # ## When were they published?
@@ -59,4 +59,4 @@ figures.saved(charts.sentences_by_kind(found.sentences, found.documents), out)
 # What neither the text nor `documents.csv` says. A count in an undated document has a date only if its sentence gives one.
 
 # %%
-texts.gaps(found.documents)
+purgelib.InFull(texts.gaps(found.documents))

@@ -60,7 +60,7 @@ figures.saved(charts.reported_numbers(reported), out)
 # How many reports there are of each kind, and how many of them leave the upper bound open, are hedged or use a vague word.
 
 # %%
-numbers.numbers_by_category(reported)
+purgelib.InFull(numbers.numbers_by_category(reported))
 
 # %% [markdown]
 # ## Did a number grow, or was it only repeated?
@@ -73,4 +73,4 @@ over_time = numbers.numbers_over_time(reported)
 figures.saved(charts.numbers_over_time(over_time), out)
 
 # %%
-numbers.changes_by_category(over_time)
+purgelib.InFull(numbers.changes_by_category(over_time))

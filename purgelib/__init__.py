@@ -2,13 +2,13 @@
 
 from typing import Any
 
-__all__ = ["load"]
+__all__ = ["InFull", "load"]
 
 
 def __getattr__(name: str) -> Any:
-    """`load` on its first use: it takes pandas, which `purgelib --help` does without."""
-    if name == "load":
-        from purgelib.tables import load
+    """What notebooks need, on its first use: it takes pandas, which `purgelib --help` does without."""
+    if name in __all__:
+        from purgelib import tables
 
-        return load
+        return getattr(tables, name)
     raise AttributeError(f"module 'purgelib' has no attribute {name!r}")

@@ -7,8 +7,7 @@ an arrow says that the words set no bound on that side, a bar is a range, a holl
 import csv
 import io
 import math
-from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -24,6 +23,7 @@ INK = "#333333"
 OTHERS = "other outlets"
 NO_DATE = "no date"
 WIDTH = 560
+PANEL = 120  # height of a panel over time, in pixels
 ROW = 18  # height of a row in pixels
 BOUNDS = (
     "● as stated · ○ hedged or vague · –●– about · ▬ range · ●► no upper bound · ◄● no lower bound · ×2 twice there"
@@ -139,83 +139,117 @@ def sentences_by_kind(sentences: pd.DataFrame, documents: pd.DataFrame) -> alt.C
 # Reported numbers
 
 
-def reported_numbers(reported: pd.DataFrame) -> alt.FacetChart | alt.LayerChart:
+def reported_numbers(reported: pd.DataFrame) -> alt.VConcatChart | alt.Chart:
     """Who reports how many people, one panel a category, one mark a number in a document (numbers.reported_numbers)."""
     name, title = "reported_numbers", "Reported numbers of people, by who says them"
     if reported.empty:
         return _empty(name, title, "No number of people is reported under these parameters.", reported)
     rows = _rows_of_speakers(_once_a_document(reported))
-    colour = _colour(rows["outlet"], "published by")
-    at, end = (_people(alt.X, field, rows) for field in ("at", "end"))
-    base = alt.Chart().encode(_rows("row", grid=True), color=colour, tooltip=_count_tooltips())
-    hollow = alt.when("datum.hollow == 1").then(alt.value("white")).otherwise(colour)
-    above, below, bar, no_bound = (_drawn(base, one) for one in ("above", "below", "range", "none"))
+    colour, axis = _colour(rows["outlet"], "published by"), _people(rows, WIDTH, room=60)
+    at, end = (alt.X(f"{field}:Q", **axis) for field in ("at", "end"))
+    base = alt.Chart().encode(_rows("row", grid=True), tooltip=_count_tooltips())
+    coloured, inside = base.encode(color=colour), base.encode(color=alt.value("white"))
     layers = [
-        base.transform_filter("datum.modifier == 'about'").mark_rule(xOffset=-11, x2Offset=11).encode(at, alt.X2("at")),
-        above.mark_rule(x2Offset=22).encode(at, alt.X2("at")),
-        above.mark_point(shape="triangle-right", xOffset=24, size=45, filled=True).encode(at),
-        below.mark_rule(x2Offset=-22).encode(at, alt.X2("at")),
-        below.mark_point(shape="triangle-left", xOffset=-24, size=45, filled=True).encode(at),
-        bar.mark_bar(height=8, strokeWidth=1.6).encode(at, alt.X2("end"), fill=hollow, stroke=colour),
-        _drawn(base, "point", "above", "below")
-        .mark_point(size=62, strokeWidth=1.8)
-        .encode(at, fill=hollow, stroke=colour),
-        no_bound.mark_text(align="left", fontStyle="italic").encode(x=alt.value(4), text="words:N"),
-        above.mark_text(align="left", dx=32).encode(end, color=alt.value(INK), text="repeated:N"),
-        _drawn(base, "point", "below", "range")
-        .mark_text(align="left", dx=14)
-        .encode(end, color=alt.value(INK), text="repeated:N"),
+        _Layer(["point"], coloured.mark_rule(xOffset=-11, x2Offset=11).encode(at, alt.X2("at")), only="about"),
+        _Layer(["above"], coloured.mark_rule(x2Offset=22).encode(at, alt.X2("at"))),
+        _Layer(["above"], coloured.mark_point(shape="triangle-right", xOffset=24, size=45, filled=True).encode(at)),
+        _Layer(["below"], coloured.mark_rule(x2Offset=-22).encode(at, alt.X2("at"))),
+        _Layer(["below"], coloured.mark_point(shape="triangle-left", xOffset=-24, size=45, filled=True).encode(at)),
+        _Layer(["range"], coloured.mark_bar(height=9).encode(at, alt.X2("end"))),
+        _Layer(["range"], inside.mark_bar(height=5, xOffset=2, x2Offset=-2).encode(at, alt.X2("end")), only="hollow"),
+        _Layer(["point", "above", "below"], coloured.mark_point(size=80, filled=True).encode(at)),
+        _Layer(["point", "above", "below"], inside.mark_point(size=32, filled=True).encode(at), only="hollow"),
+        _Layer(["none"], coloured.mark_text(align="left", fontStyle="italic").encode(x=alt.value(4), text="words:N")),
+        _Layer(["above"], base.mark_text(align="left", dx=32).encode(end, text="times_said:N"), only="repeated"),
+        _Layer(
+            ["point", "below", "range"],
+            base.mark_text(align="left", dx=14).encode(end, text="times_said:N"),
+            only="repeated",
+        ),
     ]
-    chart = _panels(alt.layer(*layers, data=_data(name, rows)).properties(width=WIDTH, height=alt.Step(ROW)), rows)
-    return _finished(chart, name, title, reported, BOUNDS, PEOPLE)
+    panels = [
+        _panel(category, _layered(of, layers, _data(f"{name}_{number}", of)), height=alt.Step(ROW))
+        for number, (category, of) in enumerate(rows.groupby("category", sort=False))
+    ]
+    return _finished(alt.vconcat(*panels, spacing=14), name, title, reported, BOUNDS, PEOPLE)
 
 
-def numbers_over_time(over_time: pd.DataFrame) -> alt.FacetChart | alt.LayerChart:
+CHANGES = {
+    "first": "the first",
+    "higher": "higher than any lower bound before",
+    "repeated": "repeated",
+    "other": "other bounds",
+}
+
+
+def numbers_over_time(over_time: pd.DataFrame) -> alt.VConcatChart | alt.Chart:
     """The numbers as of their dates, one panel a category: did a number grow or was it only repeated?"""
     name, title = "numbers_over_time", "Reported numbers of people, as of their dates"
-    if over_time.empty:
-        return _empty(name, title, "No dated number of people is reported under these parameters.", over_time)
     rows = _once_a_date(over_time)
-    changes = {
-        "first": "the first",
-        "higher": "higher than any lower bound before",
-        "repeated": "repeated",
-        "other": "other bounds",
-    }
-    rows = rows.assign(adds=rows["change"].map(changes))
+    if rows.empty:
+        return _empty(name, title, "No dated number of people is reported under these parameters.", over_time)
     colour = (
         alt.Color("adds:N", title="next to the reports before it")
-        .scale(domain=list(changes.values()), range=["#000000", "#d55e00", "#0072b2", GREY])
+        .scale(domain=list(CHANGES.values()), range=["#000000", "#d55e00", "#0072b2", GREY])
         .legend(orient="bottom", columns=4, labelLimit=260)
     )
-    at, end = (_people(alt.Y, field, rows) for field in ("at", "end"))
     first, last = (_days(day, rows) for day in _DAYS)
-    base = alt.Chart().encode(color=colour, tooltip=_count_tooltips())
-    hollow = alt.when("datum.hollow == 1").then(alt.value("white")).otherwise(colour)
-    above, below, bar = (_drawn(base, one) for one in ("above", "below", "range"))
-    layers = [
-        alt.Chart()
-        .transform_filter("isValid(datum.highest)")
-        .mark_line(interpolate="step-after", strokeWidth=5, opacity=0.25, color=GREY)
-        .encode(last, _people(alt.Y, "highest", rows)),
-        _drawn(base, "point", "above", "below", "range")
-        .transform_filter("datum.first_day != datum.last_day")
-        .mark_rule(strokeWidth=1.5)
-        .encode(first, alt.X2("last_day:T"), at),
-        above.mark_rule(y2Offset=-18).encode(last, at, alt.Y2("at")),
-        above.mark_point(shape="triangle-up", yOffset=-19, size=40, filled=True).encode(last, at),
-        below.mark_rule(y2Offset=18).encode(last, at, alt.Y2("at")),
-        below.mark_point(shape="triangle-down", yOffset=19, size=40, filled=True).encode(last, at),
-        bar.mark_bar(width=8, strokeWidth=1.6).encode(last, at, alt.Y2("end"), fill=hollow, stroke=colour),
-        _drawn(base, "point", "above", "below")
-        .mark_point(size=62, strokeWidth=1.8)
-        .encode(last, at, fill=hollow, stroke=colour),
-        _drawn(base, "point", "above", "below", "range")
-        .mark_text(align="left", dx=8)
-        .encode(last, end, color=alt.value(INK), text="repeated:N"),
-    ]
-    chart = _panels(alt.layer(*layers, data=_data(name, rows)).properties(width=WIDTH + 200, height=120), rows)
+    panels = []
+    for number, (category, of) in enumerate(rows.groupby("category", sort=False)):
+        axis = _people(of, PANEL, room=28)
+        at, end, highest = (alt.Y(f"{field}:Q", **axis) for field in ("at", "end", "highest"))
+        base = alt.Chart().encode(last, tooltip=_count_tooltips())
+        coloured, inside = base.encode(color=colour), base.encode(color=alt.value("white"))
+        line = alt.Chart().mark_line(interpolate="step-after", strokeWidth=5, opacity=0.25, color=GREY)
+        layers = [
+            _Layer(["point", "above", "below", "range"], line.encode(last, highest), only="bounded"),
+            _Layer(
+                ["point", "above", "below", "range"],
+                coloured.mark_rule().encode(first, at, alt.X2("last_day:T")),
+                only="imprecise",
+            ),
+            _Layer(["above"], coloured.mark_rule(y2Offset=-18).encode(at, alt.Y2("at"))),
+            _Layer(["above"], coloured.mark_point(shape="triangle-up", yOffset=-19, size=40, filled=True).encode(at)),
+            _Layer(["below"], coloured.mark_rule(y2Offset=18).encode(at, alt.Y2("at"))),
+            _Layer(["below"], coloured.mark_point(shape="triangle-down", yOffset=19, size=40, filled=True).encode(at)),
+            _Layer(["range"], coloured.mark_bar(width=9).encode(at, alt.Y2("end"))),
+            _Layer(
+                ["range"], inside.mark_bar(width=5, yOffset=-2, y2Offset=2).encode(at, alt.Y2("end")), only="hollow"
+            ),
+            _Layer(["point", "above", "below"], coloured.mark_point(size=80, filled=True).encode(at)),
+            _Layer(["point", "above", "below"], inside.mark_point(size=32, filled=True).encode(at), only="hollow"),
+            _Layer(
+                ["point", "above", "below", "range"],
+                base.mark_text(align="left", dx=8).encode(end, text="times_said:N"),
+                only="repeated",
+            ),
+        ]
+        chart = _layered(of, layers, _data(f"{name}_{number}", of))
+        panels.append(_panel(category, chart, width=WIDTH + 200, height=PANEL))
+    chart = alt.vconcat(*panels, spacing=14).resolve_scale(x="shared", y="independent")
     return _finished(chart, name, title, over_time, DATES, HIGHEST)
+
+
+class _Layer(NamedTuple):
+    """A layer of marks, the shapes that it draws, and the flag that a row must have for it."""
+
+    shapes: list[str]
+    chart: alt.Chart
+    only: str = ""
+
+
+def _layered(rows: pd.DataFrame, layers: list[_Layer], data: alt.InlineData) -> alt.LayerChart:
+    """The layers that have something to draw; the shapes and flags that they choose by are ours, no text's."""
+    drawn = []
+    for layer in layers:
+        chosen = rows["drawn"].isin(layer.shapes) & (rows[layer.only].eq(1) if layer.only else True)
+        if not chosen.any():
+            continue
+        chart = layer.chart.transform_filter(alt.FieldOneOfPredicate(field="drawn", oneOf=layer.shapes))
+        drawn.append(
+            chart.transform_filter(alt.FieldEqualPredicate(field=layer.only, equal=1)) if layer.only else chart
+        )
+    return alt.layer(*drawn, data=data)
 
 
 def _once_a_document(reported: pd.DataFrame) -> pd.DataFrame:
@@ -225,9 +259,15 @@ def _once_a_document(reported: pd.DataFrame) -> pd.DataFrame:
 
 def _once_a_date(over_time: pd.DataFrame) -> pd.DataFrame:
     """One row a number and date; the line of highest bounds takes the last of its day."""
-    rows = _drawable(over_time, ["category", "first_day", "last_day", "low", "high", "modifier", "hedge", "change"])
+    bounded = over_time[over_time["low"].notna() | over_time["high"].notna()]
+    rows = _drawable(bounded, ["category", "first_day", "last_day", "low", "high", "modifier", "hedge", "change"])
     highest = over_time.groupby(["category", "last_day"])["highest"].max()
-    return rows.assign(highest=[highest[key] for key in zip(rows["category"], rows["last_day"], strict=True)])
+    return rows.assign(
+        adds=rows["change"].map(CHANGES),
+        imprecise=rows["first_day"].ne(rows["last_day"]).astype(int),
+        highest=[highest[key] for key in zip(rows["category"], rows["last_day"], strict=True)],
+        bounded=lambda t: t["highest"].notna().astype(int),
+    )
 
 
 def _drawable(counts: pd.DataFrame, same: list[str]) -> pd.DataFrame:
@@ -250,7 +290,11 @@ def _drawable(counts: pd.DataFrame, same: list[str]) -> pd.DataFrame:
         {column: "first" for column in rows if column not in (*same, "places", "times")}
         | {"places": ", ".join, "times": "sum"}
     )
-    return rows.assign(repeated=[f"×{times}" if times > 1 else "" for times in rows["times"]])
+    return rows.assign(
+        about=rows["modifier"].eq("about").astype(int),
+        repeated=rows["times"].gt(1).astype(int),
+        times_said=[f"×{times}" for times in rows["times"]],
+    )
 
 
 def _shape(low: bool, high: bool) -> str:
@@ -264,7 +308,7 @@ def _certainty(hedge: int, modifier: str) -> str:
 
 def _rows_of_speakers(rows: pd.DataFrame) -> pd.DataFrame:
     """Each mark in a row of its own speaker; a speaker has as many rows as it takes to keep the marks apart."""
-    top = math.log1p(_beyond(rows))
+    top = math.log1p(_top(rows, WIDTH, room=60))
     left = rows["at"].map(lambda at: WIDTH * math.log1p(at) / top, na_action="ignore").fillna(0).astype(float)
     right = rows["end"].map(lambda at: WIDTH * math.log1p(at) / top, na_action="ignore").astype(float)
     rows = rows.assign(
@@ -309,43 +353,30 @@ def _count_tooltips() -> list[alt.Tooltip]:
     )
 
 
-def _drawn(base: alt.Chart, *shapes: str) -> alt.Chart:
-    """The marks of these shapes; the shapes are ours, no text's."""
-    return base.transform_filter(alt.FieldOneOfPredicate("drawn", oneOf=list(shapes)))
+def _people(rows: pd.DataFrame, length: int, *, room: int) -> dict[str, Any]:
+    """An axis of numbers of people, logarithmic and yet with a 0, as long and with as much room at its end in pixels.
+
+    Its ticks are numbers that one can read off.
+    """
+    top = _top(rows, length, room=room)
+    steps = (1, 2, 5) if top <= 1000 and length > 200 else (1, 3) if top <= 20_000 and length > 200 else (1,)
+    ticks = [0, *(step * 10**power for power in range(len(str(top))) for step in steps)]
+    return {
+        "title": None,
+        "scale": alt.Scale(type="symlog", constant=1, domain=[0, top], nice=False),
+        "axis": alt.Axis(values=[tick for tick in ticks if tick <= top], format=",d", labelOverlap="greedy"),
+    }
 
 
-def _people(channel: Callable[..., Any], field: str, rows: pd.DataFrame) -> Any:
-    """An axis of numbers of people that is logarithmic and yet has a 0; its ticks are numbers that one can read off."""
-    room = {"domain": [0, _beyond(rows)]} if channel is alt.X else {"padding": 22}
-    return (
-        channel(f"{field}:Q", title=None)
-        .scale(type="symlog", constant=1, nice=False, **room)
-        .axis(values=_ticks(rows), format=",d", labelOverlap="greedy")
-    )
-
-
-def _beyond(rows: pd.DataFrame) -> int:
-    """Where the axis ends: beyond the highest number, with room for an arrow."""
+def _top(rows: pd.DataFrame, length: int, *, room: int) -> int:
+    """Where the axis ends, so that there is room for an arrow beyond the highest number."""
     most = rows["end"].max()
-    return 10 if pd.isna(most) else max(10, math.ceil(most * 1.8))
+    return math.ceil(math.expm1(math.log1p(9 if pd.isna(most) else max(9, most)) * length / (length - room)))
 
 
-def _ticks(rows: pd.DataFrame) -> list[int]:
-    steps = (1, 2, 5) if _beyond(rows) <= 1000 else (1, 3) if _beyond(rows) <= 20_000 else (1,)
-    return [0, *(step * 10**power for power in range(len(str(_beyond(rows)))) for step in steps)]
-
-
-def _panels(chart: alt.LayerChart, rows: pd.DataFrame) -> alt.FacetChart:
-    header = alt.Header(labelAnchor="start", labelFontSize=14, labelFontWeight="bold", labelPadding=5)
-    return (
-        chart.facet(
-            facet=alt.Facet("category:N", title=None, sort=list(rows["category"].unique()), header=header),
-            columns=1,
-            spacing=16,
-        )
-        .resolve_scale(y="independent")
-        .resolve_axis(x="independent")
-    )
+def _panel(category: str, chart: alt.LayerChart, *, height: Any, width: int = WIDTH) -> alt.LayerChart:
+    title = alt.Title(visible(str(category)), anchor="start", fontSize=14, frame="group", offset=6)
+    return chart.properties(width=width, height=height, title=title)
 
 
 # What all charts have in common

@@ -256,8 +256,8 @@ def in_prose(reported: pd.DataFrame) -> str:
     unbounded, unsure = rows["without_upper_bound"].sum(), rows["hedged_or_vague"].sum()
     return (
         f"The texts report a number of people {_many(times, 'time')}, in {_many(documents, 'document')} and on the word"
-        f" of {_many(speakers, 'speaker')}. Of these numbers, {unbounded:,} have no upper bound and {unsure:,} are hedged"
-        " or vague. Reports repeat each other: they may not be added up."
+        f" of {_many(speakers, 'speaker')}. Of these, {unbounded:,} have no upper bound and {unsure:,} are hedged or"
+        " vague. Reports repeat each other: they may not be added up."
     )
 
 

@@ -1,8 +1,8 @@
 """The one page: what executed notebooks show, as HTML that fetches nothing and runs nothing but its own script.
 
-Texts come from elsewhere and may hold anything. They reach the page as text: Markdown is rendered with HTML switched off,
-of a data frame only the cells are read, charts are JSON that is never part of a script, and the page's own policy lets no
-script run but the one whose hash it names, and no connection be made.
+Texts come from elsewhere and may hold anything. They reach the page as text: Markdown is rendered with HTML switched
+off, of a data frame only the cells are read, charts are JSON that is never part of a script, and the page's own policy
+lets no script run but the one whose hash it names, and no connection be made.
 """
 
 import base64
@@ -156,7 +156,7 @@ def written(
     failures: Mapping[str, str] | None = None,
     parameters: Mapping[str, list[tuple[Any, Any, str]]] | None = None,
 ) -> str:
-    """The page: the notebooks one after the other, with a table of contents, notes on those that failed, and scripts."""
+    """The page: the notebooks one after the other, what is missing of those that failed, a table of contents."""
     contents: list[tuple[int, str, str]] = []
     sections = []
     for one in shown:
@@ -232,7 +232,8 @@ def _figure(figure: Figure) -> str:
             "Download the table behind this chart (CSV)</a></figcaption>"
         )
     return (
-        f'<figure id="{figure.name}" class="chart">\n<div class="drawing" role="group" aria-label="{description}"></div>\n'
+        f'<figure id="{figure.name}" class="chart">\n'
+        f'<div class="drawing" role="group" aria-label="{description}"></div>\n'
         f'<script type="application/json">{_json(figure.spec)}</script>{download}\n</figure>'
     )
 
@@ -244,8 +245,14 @@ def _json(value: Any) -> str:
 
 
 def _table(cells: tuple[tuple[str, ...], ...]) -> str:
+    kinds = [_kind([row[column] for row in cells[1:] if column < len(row)]) for column in range(len(cells[0]))]
+
     def row(texts: tuple[str, ...], tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}{_number(text)}>{_text(text)}</{tag}>" for text in texts) + "</tr>"
+        return (
+            "<tr>"
+            + "".join(f"<{tag}{kind}>{_text(text)}</{tag}>" for text, kind in zip(texts, kinds, strict=False))
+            + "</tr>"
+        )
 
     body = "\n".join(row(texts, "td") for texts in cells[1:])
     return (
@@ -253,8 +260,11 @@ def _table(cells: tuple[tuple[str, ...], ...]) -> str:
     )
 
 
-def _number(text: str) -> str:
-    return ' class="number"' if re.fullmatch(r"-?[\d,.]+", text) else ""
+def _kind(texts: list[str]) -> str:
+    """What a column holds, for its looks: numbers stand to the right, short words on one line."""
+    if texts and all(re.fullmatch(r"-?[\d,.]+|<NA>|NaN|", text) for text in texts) and any(texts):
+        return ' class="number"'
+    return ' class="short"' if all(len(text) <= 24 for text in texts) else ""
 
 
 def _parameters(rows: list[tuple[Any, Any, str]]) -> str:

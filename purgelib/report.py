@@ -1,7 +1,7 @@
 """Runs the notebooks by papermill and makes of what they show the figures and the one page.
 
-A notebook says all that the page needs by showing it: Markdown cells become prose, displayed Markdown too, a chart becomes
-a figure under the name that its chart function gave it, a data frame becomes a table. Nothing else reaches the page.
+A notebook says all that the page needs by showing it: Markdown cells become prose, displayed Markdown too, a chart
+becomes a figure under the name that its chart function gave it, a data frame becomes a table. Nothing else gets there.
 """
 
 import logging
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import nbformat
 
@@ -127,7 +128,7 @@ def run(
     parameters: Mapping[str, Any] | None = None,
     progress: Callable[[str], None] = lambda notebook: None,
 ) -> tuple[Path, ...]:
-    """Run every notebook of a folder side by side; write the figures, the page and, where asked, the executed notebooks.
+    """Run every notebook of a folder side by side; write figures, page and, where asked, the executed notebooks.
 
     All that is written takes its place together. `parameters` are handed to each notebook that declares them;
     `progress` is called with a notebook's name when it is done. Gives the paths of what was written.
@@ -227,6 +228,7 @@ def _run_side_by_side(
 
 def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch: Path, kernels: list[Any]) -> Executed:
     papermill = _papermill()
+    from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellControlSignal, DeadKernelError
 
     target = scratch / source.name
@@ -239,26 +241,34 @@ def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch
             kernel_name="python3",
             cwd=str(place),
             progress_bar=False,
-            kernel_manager_class=_kernel_of_this_python(kernels),
+            kernel_manager_class=_kernel_of_this_python(scratch, kernels),
         )
     except papermill.PapermillExecutionError as error:
         failure = Failure(source.stem, error.cell_index, f"{error.ename}: {_on_one_line(error.evalue)}")
     except (DeadKernelError, CellControlSignal, RuntimeError, TimeoutError) as error:
         failure = Failure(source.stem, 0, f"its kernel ended: {_on_one_line(error)}")
+    finally:
+        ensure_event_loop().close()  # nbclient opens one for this thread and leaves it open
     notebook = nbformat.read(target if target.exists() else source, as_version=4)
     if failure:
         failure = failure._replace(cell=_failing_cell(notebook))
     return Executed(source.stem, _cleaned(notebook, source.stem), parameters, failure)
 
 
-def _kernel_of_this_python(kernels: list[Any]) -> type:
-    """A kernel manager whose kernel is the Python that runs this, whatever kernels a user has installed as `python3`."""
+def _kernel_of_this_python(scratch: Path, kernels: list[Any]) -> type:
+    """A kernel manager whose kernel is the Python that runs this, whatever kernels a user has installed as `python3`.
+
+    Where the system has them, the kernel listens on files in the scratch folder, not on ports that others can reach.
+    """
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
     class ThisPython(AsyncKernelManager):
         def __init__(self, *args: Any, **kwargs: Any):
             super().__init__(*args, **kwargs)
+            if os.name == "posix" and len(str(scratch)) < 60:  # longer names are no names of sockets
+                self.transport = "ipc"
+            self.connection_file = str(scratch / f"kernel-{uuid4().hex[:8]}.json")
             kernels.append(self)
 
         @property

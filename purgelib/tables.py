@@ -27,6 +27,16 @@ class Tables(NamedTuple):
         )
 
 
+class InFull(NamedTuple):
+    """A table that a notebook shows with all of its rows and words, which pandas cuts short."""
+
+    table: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return self.table.rename(columns=lambda name: str(name).replace("_", " ")).to_html(index=False, border=0)
+
+
 def load(tables: str = "", *, corpus: str = "", convention: str = "") -> Tables:
     """The tables in the folder `tables`; without one, those of the last run in this project.
 

@@ -33,7 +33,8 @@ def in_prose(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
     words, incomplete = int(documents["words"].sum()), documents["missing"].ne("").sum()
     return (
         f"{_many(len(documents), 'document')} from {_many(files, 'file')} and {_many(outlets, 'outlet')}{when}:"
-        f" {_many(words, 'word')} in {_many(len(sentences), 'sentence')}. Something is missing about {incomplete:,} of them."
+        f" {_many(words, 'word')} in {_many(len(sentences), 'sentence')}. Something is missing about"
+        f" {_many(incomplete, 'document')}."
     )
 
 
