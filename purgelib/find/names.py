@@ -51,6 +51,7 @@ class Words(NamedTuple):
     given: frozenset[str]
     everyday: frozenset[str]
     place_nouns: frozenset[str]
+    cities: dict[str, tuple[str, ...]]  # first word -> places of several words
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
     collective: re.Pattern[str]
     body: re.Pattern[str]
@@ -118,10 +119,9 @@ MEDIA_BEFORE = re.compile(
 )
 MEDIA_AFTER = re.compile(r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|TV station|daily|broadcaster)\b")
 ORG_AFTER = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|non-profit|nonprofit|body|coalition)\b")
-COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}][\w.]+(?: [{UPPER}]\w+)?)")
+COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
 EMBASSY_OF = re.compile(r"(?:Embassy|Consulate) of (?:the )?")
-UNIT = 250_000  # characters of context are looked at around a word, never the document
 
 
 def read_words(lexicon: Mapping) -> Words:
@@ -152,7 +152,7 @@ def read_words(lexicon: Mapping) -> Words:
     no_actor = lexicon.get("no_actor", {})
     gaps = {" ": "next", "\u00a0": "next", "": "next", "/": "slash", " of ": "of", " of the ": "of", " for ": "for", " for the ": "for",
             " and ": "and", " & ": "amp", " in ": "in", " on ": "on", " against ": "on", " to ": "on", " without ": "on", ", ": "comma",
-            " de ": "particle", "'s ": "poss", "’s ": "poss", "' ": "poss", "’ ": "poss", " - ": None, ", and ": "comma", " and the ": "and", " with ": "with"}
+            " de ": "particle", "'s ": "poss", "’s ": "poss", "' ": "plural", "’ ": "plural", " - ": None, ", and ": "comma", " and the ": "and", " with ": "with"}
     gaps |= {f" {particle} ": "particle" for particle in lexicon.get("persons", {}).get("particles", ())}
     return Words(
         known=_longest_first(known),
@@ -169,6 +169,7 @@ def read_words(lexicon: Mapping) -> Words:
         given=frozenset(lexicon.get("persons", {}).get("given", ())),
         everyday=frozenset(lexicon.get("everyday", {}).get("words", "").split()),
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
+        cities=_by_first_word(no_actor.get("cities", ())),
         gaps=gaps,
         collective=_after_demonym(lexicon),
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
@@ -234,6 +235,8 @@ class Reading:
         return cap.gap is None and STARTS.search(self.before(cap.start, 8)) is not None
 
     def everyday(self, word: str) -> bool:
+        if CAMEL.fullmatch(word):
+            return False
         lower = word.lower().rstrip(".")
         common = self.words.everyday
         if lower in common:
@@ -276,20 +279,39 @@ class Reading:
         if cap.mode != "text":
             self.loose.append(i)
             return i + 1
-        if cap.text in words.no_names or len(cap.text) == 1:
+        if len(cap.text) == 1:
+            return i + 1
+        if cap.text.removesuffix("s") in words.demonyms:  # the people, not the state
             return i + 1
         if self._function_word(i):
+            if cap.text.lower() not in FUNCTION:
+                self.loose.append(i)
             return i + 1
         if (last := self._organisation(i)) is not None:
             return self._take_organisation(i, last)
+        if cap.text in words.no_names:
+            return i + 1
+        if city := self._city(i):
+            return city
         if behind := self._office(i):
-            return self._person(behind, titled=True) if self._follows(behind) else behind
+            titled = self.caps[behind - 1].text not in PLURAL_OFFICES
+            return self._person(behind, titled=titled) if self._follows(behind) else behind
         return self._person(i, titled=False)
 
     def _follows(self, i: int) -> bool:
         """Whether the word goes on from the one before, as a name goes on from a title."""
         cap = self.at(i)
         return cap is not None and cap.gap == "next" and cap.mode == "text" and not self._known(i) and cap.text not in self.words.demonyms
+
+    def _city(self, i: int) -> int | None:
+        """The position behind a place of several words that only locates: `New York`."""
+        following = self.at(i + 1)
+        if following is None or following.gap != "next":
+            return None
+        for city in self.words.cities.get(self.caps[i].text, ()):
+            if self.plain.startswith(city, self.caps[i].start):
+                return self.after(self.caps[i].start + len(city), i)
+        return None
 
     def _function_word(self, i: int) -> bool:
         """`The`, `However`: an everyday word whose capital comes from the start of the sentence and that leads no name."""
@@ -326,6 +348,8 @@ class Reading:
         alias = self.text[start:end]
         if " " in alias or actor.type in ("state", "igo") or not self.everyday(alias) or alias.isupper():
             return not (alias in self.words.given and self._personal(i, end))
+        if actor.type == "person":
+            return self.acting(end) or not self.initial(self.caps[i]) and self.text.startswith(("'s", "’s"), end)
         if actor.type in ("government", "party", "court"):
             return not self.initial(self.caps[i]) or self.acting(end)
         before = self.before(start, 30)
@@ -351,8 +375,14 @@ class Reading:
     def _take_known(self, i: int, end: int, actor: Actor) -> int:
         cap = self.caps[i]
         behind = self.after(end, i)
-        if actor.type in ("state", "igo") and cap.mode == "text" and (last := self._organisation(i)) is not None and last >= behind:
-            return self._take_organisation(i, last)
+        following = self.at(behind)
+        further = following is not None and following.gap in ("next", "of") and (following.gap == "next" or actor.weak)
+        if further and cap.mode == "text" and following.text not in GENERIC and actor.type != "person":
+            last = self._organisation(i)
+            if last is not None and last >= behind:
+                return self._take_organisation(i, last)
+        if actor.type == "state" and PLACE_BEHIND.match(self.text, end):
+            return behind
         if actor.type == "state":
             return self._take_state(i, end, actor.name)
         start = cap.start
@@ -457,8 +487,8 @@ class Reading:
             return False
         if text.startswith(("'s", "’s"), end):
             return self.words.place_owned.match(text, end) is None
-        if ACTS_IN_ANY_CASE(self.words).match(text, end):
-            return not re.search(r"(?:\bof|\bfrom|\bto)(?: the)? \Z", before) or before.endswith(" that ")
+        if self.words.acts.match(text, end) or (both := AND_ANOTHER.match(text, end)) and self.words.acts.match(text, both.end()):
+            return re.search(r"\b(?:of|from|to)(?: the)? \Z", before) is None
         return DEALT_WITH.search(before) is not None
 
     def _hyphened(self, i: int) -> int | None:
@@ -490,13 +520,13 @@ class Reading:
         """The position of the last word of an organisation's name that begins here, None where none does."""
         words, caps = self.words, self.caps
         head, k, seen = None, i, 0
-        while k < len(caps) and (k == i or caps[k].gap in ("next", "amp", "particle")) and caps[k].mode == "text":
+        while k < len(caps) and (k == i or caps[k].gap in ("next", "amp", "particle", "plural") or self._own_ministry(k)) and caps[k].mode == "text":
             word = caps[k].text
-            if word in words.heads and (k > i or word in HEADS_FIRST):
+            if self._heads(i, k) and (k > i or word in HEADS_FIRST):
                 head = k
-            elif word in words.offices or word.rstrip(".") in words.titles and word.endswith("."):
+            elif word in words.offices and not self._qualifies(k) or word.rstrip(".") in words.titles and word.endswith("."):
                 break
-            elif k > i and word.lower() in FUNCTION or word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
+            elif k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
                 break
             seen += 1
             if seen > 8:
@@ -505,11 +535,31 @@ class Reading:
         if head is None:
             return None
         last = self._complement(head)
-        if last == i or (last == head and head == i):
+        if last == i or (caps[i].text in words.demonyms and last == i + 1 and caps[last].text in EITHER):
             return None
-        if caps[last].text in words.things and last == head:
+        following = self.at(last + 1)
+        if following and following.gap == "next" and following.text in words.things:  # a parade, a law named after it
             return None
         return last
+
+    def _heads(self, i: int, k: int) -> bool:
+        """Whether the word heads a name; its plural does where the document has the name in the singular too."""
+        word = self.caps[k].text
+        if word in self.words.heads:
+            return True
+        if k == i or not word.endswith("s") or word[:-1] not in self.words.heads:
+            return False
+        return re.search(re.escape(self.plain[self.caps[i].start : self.caps[k].end - 1]) + r"(?!\w)", self.plain) is not None
+
+    def _qualifies(self, k: int) -> bool:
+        """Whether the word of an office belongs to the head that follows: `Justice Watch`, `Student Union`."""
+        following = self.at(k + 1)
+        return following is not None and following.gap == "next" and following.text in self.words.heads and self.everyday(self.caps[k].text)
+
+    def _own_ministry(self, k: int) -> bool:
+        """`Interior's Ministry`."""
+        cap = self.caps[k]
+        return cap.gap == "poss" and cap.text == "Ministry" and self.caps[k - 1].text in self.words.portfolios
 
     def _complement(self, head: int) -> int:
         """The position of the last word of `of Human Rights and Democracy` behind the head, else of the head."""
@@ -559,8 +609,8 @@ class Reading:
 
     def _organisation_type(self, tokens: list[str]) -> str:
         words = self.words
-        heads = [token for token in tokens if token in words.heads]
-        kind = words.heads[heads[0]] if tokens[0] in heads else words.heads[heads[-1]]
+        heads = [head for token in tokens for head in (token, token[:-1]) if head in words.heads]
+        kind = words.heads[heads[0]] if heads[0] == tokens[0] else words.heads[heads[-1]]
         if any(words.heads[head] == "court" for head in heads):
             return "court"
         official = tokens[0] in words.demonyms or tokens[0] in ("National", "State", "Federal", "Royal", "Supreme") or bool(self.owner) or self._alone(tokens[0]) is not None
@@ -645,8 +695,9 @@ class Reading:
             if last - i > 5:
                 break
         first = i
-        while not titled and first < last and self.everyday(caps[first].text) and caps[first].text not in words.given and self.initial(caps[first]):
-            first += 1
+        if not titled and last > i and self.initial(caps[i]) and self.everyday(caps[i].text) and caps[i].text not in words.given:
+            told = self.speaking(caps[last].end) or AGE_OR_ROLE.match(self.text, caps[last].end)
+            first = i if last == i + 1 and told and not self.everyday(caps[last].text) else i + 1
         start, end = caps[first].start, caps[last].end
         tokens = [cap.text for cap in caps[first : last + 1]]
         evidence = titled or words.role.search(self.before(start)) is not None
@@ -659,6 +710,8 @@ class Reading:
         organisation = self._organisation_by_context(first, last, start, end, tokens)
         if organisation and not titled:
             return organisation
+        if tokens[0] in words.things:
+            return last + 1
         if tokens[-1] in words.places or tokens[-1] in words.things or tokens[0] in PLACE_FIRST and not titled:
             return last + 1
         if len(tokens) == 1:
@@ -677,7 +730,7 @@ class Reading:
         return not (
             word in words.no_names or word in words.offices or word in words.demonyms or word.lower() in FUNCTION
             or (word.rstrip(".") in words.titles and word not in ("Ma", "Ko", "Saw", "Tan", "Don", "King", "Prince"))
-            or self.caps[k].mode != "text" or (word in words.known and self._known(k))
+            or self.caps[k].mode != "text" or (word in words.known and (known := self._known(k)) and known[1].type != "person")
         )
 
     def _is_person(self, tokens: list[str], start: int, end: int, evidence: bool) -> bool:
@@ -687,7 +740,7 @@ class Reading:
             return all(token.isupper() for token in tokens) and self.text[start - 1 : start] == "/"
         if all(self.everyday(token) or INITIAL.fullmatch(token) for token in tokens):
             return evidence or tokens[0] in self.words.given
-        if not evidence and COUNTRY_AFTER.match(self.text, end) and self._alone(COUNTRY_AFTER.match(self.text, end).group(1)):
+        if not evidence and (country := COUNTRY_AFTER.match(self.text, end)) and self._alone(country.group(1)):
             return False
         following = self.text[end + 1 : end + 14].split(" ", 1)[0].strip(",.;")
         return evidence or following not in self.words.place_nouns
@@ -702,6 +755,9 @@ class Reading:
             return i + 1
         if CAMEL.fullmatch(word) and word.lower() not in words.everyday and not titled and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'")):
             self.take(start, end, word, "other", "", "capital inside the word")
+            return i + 1
+        if titled and self.everyday(word) and not self.acting(end) and not self.text.startswith(("'s", "’s", ","), end):
+            self.loose.append(i)
             return i + 1
         if evidence and (titled or not self.everyday(word)) and not (self.located(start) and not titled) and word not in words.places and word not in words.heads:
             self.take(start, end, word, "person", self.owner, rule)
@@ -750,18 +806,19 @@ ADJECTIVES = frozenset(
     "Eastern Northern Southern Central Socialist Communist English French German Spanish Caucasian Baltic Nordic HIV AIDS Internet Africa "
     "Asia Europe Pacific Atlantic Sunday".split()
 )
+# What a known name may be followed by and still be the same: "Interfax News Agency".
+GENERIC = frozenset("News Agency Radio Television TV Newspaper Magazine Channel Press".split())
+PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b", re.IGNORECASE)
+PLURAL_OFFICES = frozenset("Ministers Officials Experts Advisers Ambassadors".split())
 LEADING = frozenset("Leading Former Acting New Senior Local Leading Independent".split()) - {"New", "Independent"}
 PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa St. St Los Las El Ciudad Puerto".split())
 DEALT_WITH = re.compile(
     r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
     r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|calls? on|called on|sanctions on) \Z"
 )
+AND_ANOTHER = re.compile(rf" and [{UPPER}]\w+")
 MINISTRY_OF = {"Foreign": "Foreign Affairs", "Interior": "Internal Affairs", "the Interior": "Internal Affairs", "External Affairs": "Foreign Affairs",
                "Interior's": "Internal Affairs", "Defense": "Defence"}
-
-
-def ACTS_IN_ANY_CASE(words: Words) -> re.Pattern[str]:
-    return words.acts
 
 
 def _ministry(name: str) -> str:
@@ -791,7 +848,8 @@ def _resolved(reading: Reading) -> list[Found]:
     found = []
     for name in reading.found:
         if name.type == "person":
-            found.append(name._replace(actor=people.full(name)))
+            listed = name.rule.startswith("list")
+            found.append(name._replace(actor=people.of(name.text, name.start) or name.actor if listed else people.full(name)))
         else:
             found.append(bodies.full(name))
     found.extend(_short_forms(reading, people, bodies))
@@ -821,7 +879,7 @@ class People:
             if len(parts) < 2:
                 continue
             full = " ".join(parts)
-            self.fulls[full] = full
+            self.fulls[full] = name.actor if name.rule == "list" else full
             for part in parts[1:]:
                 if len(part) > 2:
                     self.by_surname.setdefault(part, []).append((name.start, full))
@@ -872,6 +930,8 @@ def _same_person(longer: str, shorter: str) -> bool:
     (True, True, False)
     """
     a, b = longer.split(), shorter.split()
+    if len(b) > 1 and a[-len(b) :] == b:
+        return True
     if a[0] == b[0]:
         return set(b) <= set(a) or a[-1].startswith(f"{b[-1]}-")
     return a[1:] == b[1:] and len(a[0]) > 4 and a[0][0] == b[0][0] and len(a[0]) == len(b[0]) and sorted(a[0]) == sorted(b[0])
@@ -913,7 +973,7 @@ class Organisations:
             forms.append(" ".join(parts[1:]))
         if parts[-1] in self.words.heads:
             forms.append(parts[-1])
-        if not self.reading.everyday(parts[0]) and parts[0] not in self.words.demonyms and parts[0] not in self.words.known:
+        if not self.reading.everyday(parts[0]) and parts[0] not in self.words.demonyms and not self.reading._alone(parts[0]):
             forms.append(parts[0])
         return forms
 
@@ -1066,6 +1126,14 @@ def _mode(line: str, kind: str) -> str:
 
 def _split(listed: str | None) -> list[str]:
     return [part.strip() for part in (listed or "").split(";") if part.strip()]
+
+
+def _by_first_word(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for name in listed:
+        first = name.split()[0]
+        result[first] = (*result.get(first, ()), name)
+    return result
 
 
 def _any(listed: Iterable[str]) -> str:
