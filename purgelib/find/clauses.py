@@ -36,6 +36,9 @@ class Grammar(NamedTuple):
     transparent: frozenset[str]
     doubtful_modals: frozenset[str]
     time_nouns: frozenset[str]
+    active: frozenset[str]  # verbs whose bare past is no participle: "fled", "gathered"
+    reports: frozenset[str]
+    openers: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -53,7 +56,7 @@ class Group:
 
     __slots__ = (
         "active_object", "agent", "base", "bases", "end", "form", "gap", "governor", "hedged", "index", "negated", "objects",
-        "passive", "planned", "rule", "same", "start", "subjects", "verb",
+        "passive", "planned", "rule", "same", "start", "subjects", "verb", "via",
     )  # fmt: skip
 
     def __init__(self, index: int, start: int, end: int, verb: int):
@@ -70,6 +73,7 @@ class Group:
         self.same: Group | None = None
         self.gap: list[int] = []
         self.rule = ""
+        self.via = ""  # the verb that leads to this one, if passive: "allow" of "were allowed to enter"
 
 
 def inflect(entry: str) -> dict[str, Form]:
@@ -81,7 +85,10 @@ def inflect(entry: str) -> dict[str, Form]:
     base, *irregular = [part.strip() for part in entry.split(",")]
     past, participle = irregular if len(irregular) == 2 else (regular_past(base),) * 2
     forms: dict[str, str] = {}
-    for word, kind in ((base, "b"), (third(base), "s"), (past, "d"), (participle, "n"), (gerund(base, past), "g")):
+    shapes = [(base, "b"), (third(base), "s"), (past, "d"), (participle, "n"), (gerund(base, past), "g")]
+    if not irregular and base[-1:] == "l" and base[-2:-1] in set(VOWELS) and base[-3:-2] not in set(VOWELS):
+        shapes += [(base + "led", "dn"), (base + "ling", "g")]  # "counselled" beside "counseled"
+    for word, kind in shapes:
         forms[word] = forms.get(word, "") + kind
     return {word: Form(base, kinds) for word, kinds in forms.items()}
 
@@ -122,8 +129,13 @@ def bases(entries: Iterable[str]) -> frozenset[str]:
     return frozenset(entry.split(",")[0].strip() for entry in entries)
 
 
-def read_grammar(grammar: Mapping[str, list[str]], verbs: Iterable[str], doubt: Mapping[str, list[str]]) -> Grammar:
-    """The words of the lists `grammar` and `doubt`, with `verbs` beside those that the grammar knows."""
+def read_grammar(
+    grammar: Mapping[str, list[str]], verbs: Iterable[str], doubt: Mapping[str, list[str]], active: Iterable[str] = ()
+) -> Grammar:
+    """The words of the lists `grammar` and `doubt`, with `verbs` beside those that the grammar knows.
+
+    `active` are the base forms that are no participle where they stand bare.
+    """
     kinds: dict[str, str] = {}
     for name, kind in (
         ("transparent", ""), ("times", "Y"), ("adverbs", "A"), ("prepositions", "P"), ("determiners", "D"), ("pronouns", "U"), ("subordinators", "S"),
@@ -160,6 +172,9 @@ def read_grammar(grammar: Mapping[str, list[str]], verbs: Iterable[str], doubt: 
         transparent=words("transparent"),
         doubtful_modals=words("doubtful_modals"),
         time_nouns=words("time_nouns"),
+        active=frozenset(active) | bases(grammar.get("active", ())),
+        reports=words("reports"),
+        openers=words("openers"),
     )
 
 
@@ -303,7 +318,7 @@ class Clauses:
         if before not in "WNC" and past_adverbs not in "WN":
             return before != "Y"
         if before == "C":
-            return i >= 2 and self.kind[i - 2] == "V" and after in "DNWU"
+            return after in "DN" and "s" in forms or (i >= 2 and self.kind[i - 2] == "V" and after in "DNWU")
         plural = past_adverbs == "N" or self.word[at].endswith("s") or self.word[at] in ("people", "police", "men", "women", "children")
         if "s" in forms and "b" not in forms:
             if past_adverbs == "N" or (plural and self.word[at] != "police"):
@@ -351,7 +366,7 @@ class Clauses:
         grammar, last = self.grammar, len(self.items)
         i, verb, end = start, -1, start
         passive = negated = planned = hedged = False
-        modal, have, be = "", False, False
+        modal, have, be, via = "", False, False, ""
         while i < last and i - start < 16:
             kind, word = self.kind[i], self.word[i]
             if kind == "V":
@@ -363,8 +378,7 @@ class Clauses:
                 if i + 1 < last and self._carries_on(i, be) and self._infinitive_follows(i + 1):
                     hedged = hedged or (word in grammar.hedged_to and be)
                     i = self._after_to(i + 1)
-                    if be and word not in grammar.hedged_to:
-                        pass  # "were forced to flee": those forced are those who flee
+                    via = self.forms(word)[0].base if be and word not in grammar.hedged_to and self.forms(word) else ""
                     have = be = passive = False
                     verb_before, verb = verb, -1
                     if i >= last or self.kind[i] not in "BHVAX":
@@ -419,7 +433,7 @@ class Clauses:
         bare = self.kind[start] == "V"
         if bare and "n" in group.form and "d" not in group.form and "b" not in group.form:
             passive = True
-        group.passive, group.negated, group.hedged = passive, negated, hedged
+        group.passive, group.negated, group.hedged, group.via = passive, negated, hedged, via
         if modal and modal not in grammar.doubtful_modals:
             planned = True
         if modal in grammar.doubtful_modals:
@@ -453,6 +467,11 @@ class Clauses:
             return
         before = self._before(group.start)
         if before >= 0 and self.kind[before] in "UR" and self.word[before] not in ("those", "others", "them"):
+            return
+        following = self.word[group.end] if group.end < len(self.items) else ""
+        if following == "that" or (set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as")):
+            return
+        if set(group.bases) & self.grammar.active and following != "by":
             return
         if not group.active_object or ("d" not in group.form and "b" not in group.form):
             group.passive = True
@@ -516,7 +535,10 @@ class Clauses:
     def _of_infinitive(self, group: Group) -> None:
         before = self.groups[group.index - 1]
         group.same, group.rule = before, "infinitive"
-        group.planned = True
+        if group.governor in self.grammar.carry_on:
+            group.governor = ""  # "forced 300 people to flee": they did
+        else:
+            group.planned = True
 
     def _coordinated(self, start: int, found: list[int]) -> list[int]:
         """The numbers joined to the phrase at start by commas and "and": "two women and three men"."""
@@ -623,6 +645,10 @@ class Clauses:
                 while at >= 0 and self.kind[at] == '"':
                     at -= 1
                 before = self.kind[at] if at >= 0 else "."
+                if kind == "U" and word == "those" and before == "P" and self.word[at] == "among" and self._before(at) in self.group_of:
+                    return [], self.group_of[self._before(at)], "among those"
+                if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
+                    return speaker, None, "pronoun"
                 if before in "PT" and at not in self.group_of:
                     if word in ("least", "most", "all"):
                         i = at - 1
@@ -659,7 +685,7 @@ class Clauses:
                     return self._coordinated(start, numbers), None, "participle" if bare else "subject"
                 if before == "R" and not bare and self.word[at] != "that":
                     return [], None, ""
-                if before == "C" or (before == "," and self._listed(start)):
+                if before == "C":
                     joined = self._coordinated(start, [])
                     if joined:
                         return joined, None, "subject"
@@ -668,8 +694,14 @@ class Clauses:
                 return [], None, ""
         return [], None, ""
 
-    def _listed(self, start: int) -> bool:
-        return False
+    def _speaker_of(self, i: int) -> list[int]:
+        """The numbers that "they" stands for after "said": "three prisoners said they had been beaten"."""
+        if i >= 0 and self.word[i] == "that":
+            i = self._before(i)
+        verb = self.group_of.get(i)
+        if verb is None or verb.index >= len(self.groups) or not set(verb.bases) & self.grammar.say:
+            return []
+        return verb.subjects
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[self.items[i].start]
@@ -698,7 +730,7 @@ class Clauses:
         if self.kind[before] == "C" or self.kind[before] == ",":
             return True
         word = self.word[before]
-        if self.kind[before] in "WY" and word in REPORTS:
+        if self.kind[before] in "WY" and word in self.grammar.reports:
             return True
         start = self.np_start(before)
         verb = self.group_of.get(self._before(start))
@@ -770,7 +802,7 @@ class Clauses:
             while first < i and self.kind[first] in 'A"':
                 first += 1
             word, kind = self.word[first], self.kind[first]
-            if kind in "RPNDS" or word in OPENERS or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first])):
+            if kind in "RPNDS" or word in self.grammar.openers or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first])):
                 return opening
             if kind in "WY" and (i - opening) <= 8:
                 return opening
@@ -912,9 +944,18 @@ class Clauses:
         """The group whose subject this one shares, at the end of the chain."""
         seen = 0
         while group.same is not None and not group.subjects and seen < 12:
+            if group.rule == "infinitive" and group.same.objects:
+                break
             group = group.same
             seen += 1
         return group
+
+    def doers(self, group: Group) -> list[int]:
+        """The numbers that are the subject of the group, its own or shared; of "forced 300 people to flee", the 300."""
+        owner = self.owner(group)
+        if not owner.subjects and owner.rule == "infinitive" and owner.same is not None:
+            return owner.same.objects
+        return owner.subjects
 
     def clause_end(self, i: int) -> int:
         """The item at which the clause that goes on at i ends."""
@@ -923,6 +964,3 @@ class Clauses:
             i += 1
         return i
 
-
-REPORTS = frozenset({"report", "reports", "news", "claim", "claims", "allegation", "allegations", "fact", "evidence", "statement", "month", "week", "year", "sign", "signs", "suggestion", "suggestions", "belief", "hope", "fear", "fears", "rumours", "accusations", "accusation", "information", "account", "accounts"})
-OPENERS = frozenset({"including", "among", "most", "mostly", "many", "some", "all", "both", "half", "aged", "said", "according", "one", "whose", "accused", "suspected", "each", "none", "several", "few", "mainly", "especially"})

@@ -79,6 +79,8 @@ class Words(NamedTuple):
     conditions: frozenset[str]
     links: frozenset[str]
     toll_verbs: frozenset[str]
+    standing: frozenset[str]
+    tails: frozenset[str]
     institutions: frozenset[str]
 
 
@@ -116,7 +118,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             for word, noun in _read_noun(category, role, entry):
                 nouns.setdefault(word, []).append(noun)
     verb_entries = [entry.split(" ...")[0] for _, role, entry in entries if role in ("befell", "did")]
-    read = read_grammar(grammar, [_plain_verb(entry) for entry in verb_entries], doubt)
+    done = {_plain_verb(entry.split(" ...")[0]).split(",")[0] for _, role, entry in entries if role == "befell"}
+    active = {_plain_verb(entry.split(" ...")[0]).split(",")[0] for _, role, entry in entries if role == "did"} - done
+    read = read_grammar(grammar, [_plain_verb(entry) for entry in verb_entries], doubt, active)
     forms = {form for entry in verb_entries for form in inflect(_plain_verb(entry))}
     bases = lambda words: frozenset(word.split(",")[0].strip() for word in words)  # noqa: E731
     phrases = "|".join(re.escape(phrase) for phrase in doubt.get("phrases", ())) or r"(?!)"
@@ -133,6 +137,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         conditions=frozenset(doubt.get("conditions", ())),
         links=bases(grammar.get("links", ())),
         toll_verbs=bases(grammar.get("toll_verbs", ())),
+        standing=bases(grammar.get("standing", ())),
+        tails=frozenset(grammar.get("tails", ())),
         institutions=frozenset(grammar.get("institutions", ())),
     )
 
@@ -384,6 +390,13 @@ class _Reading:
         """The end of the number's noun phrase, without a verb that looks like its noun: "40 [detained]"."""
         start, end = self.at[passage.end], self.at[passage.head_end]
         verbs = self.words.grammar.verbs
+        if end == start:
+            for at in range(start, min(start + 2, len(self.tokens))):
+                nouns = self.words.nouns.get(self.tokens[at].lower(), ())
+                if any(noun.role in ("after", "both") for noun in nouns):
+                    return at + 1
+        while end - start > 1 and self.tokens[end - 1].lower() in self.words.tails:
+            end -= 1
         while end > start:
             forms = "".join(form.kinds for form in verbs.get(self.tokens[end - 1].lower(), ()))
             word = self.tokens[end - 1].lower()
@@ -422,13 +435,15 @@ class _Reading:
                         continue
                 if verb.later is not None and not self._later(group, end, verb):
                     continue
+                if verb.role == "did" and group.passive and not group.agent:
+                    continue
                 found.append((verb, end))
+        if group.via:
+            found += [(verb, group.end) for verb in self.words.verbs.get(group.via, ()) if verb.later is not None and verb.later.search(clauses.word[group.end - 1])]
         if not found:
             return found
-        best = max((entry[0].later is not None, len(entry[0].particles)) for entry in found)
-        if best > (False, 0) and clauses is not None:
-            found = [entry for entry in found if entry[0].later is not None or entry[0].particles]
-        return found
+        longer = [entry for entry in found if entry[0].later is not None or entry[0].particles]
+        return longer or found
 
     def _particles(self, group: Group, particles: tuple[str, ...]) -> int:
         word, kind = self.clauses.word, self.clauses.kind
@@ -437,7 +452,7 @@ class _Reading:
             return i + len(particles)
         if i < len(word) and kind[i] in "A" and tuple(word[i + 1 : i + 1 + len(particles)]) == particles:
             return i + 1 + len(particles)
-        if self.clauses.active_at(i) if hasattr(self.clauses, "active_at") else group.active_object:
+        if group.active_object:
             end = self.clauses.np_end(i) if i < len(kind) and kind[i] in "WDNU" else i
             if tuple(word[end : end + len(particles)]) == particles:
                 return end + len(particles)
@@ -454,6 +469,11 @@ class _Reading:
         text = " ".join(clauses.lower[clauses.items[end].start : clauses.items[stop - 1].end]) if stop > end else ""
         if verb.later.search(text):
             return True
+        if group.passive and group.agent:
+            start = group.start
+            while start > 0 and clauses.kind[start - 1] not in ".:R":
+                start -= 1
+            return verb.later.search(" ".join(clauses.word[start : group.start])) is not None
         if not verb.place:
             return False
         return any(
@@ -469,8 +489,8 @@ class _Reading:
             for verb, end in self._cue(group):
                 owner = clauses.owner(group)
                 if verb.role == "befell":
-                    if group.passive:
-                        numbers, rule = owner.subjects, owner.rule or group.rule or "subject"
+                    if group.passive or (group.via and verb in self.words.verbs.get(group.via, ())):
+                        numbers, rule = clauses.doers(group), owner.rule or group.rule or "subject"
                     else:
                         numbers, rule = [*group.objects, *group.gap], "object" if group.objects else "relative"
                         if end > group.end and not numbers:
@@ -478,7 +498,7 @@ class _Reading:
                 elif group.passive:
                     numbers, rule = group.agent, "agent"
                 else:
-                    numbers, rule = owner.subjects, owner.rule or "subject"
+                    numbers, rule = clauses.doers(group), owner.rule or "subject"
                 if not numbers:
                     continue
                 denied = self._denied(group)
@@ -660,7 +680,7 @@ class _Reading:
         return "", i
 
     def _toll(self, start: int, end: int, category: str) -> None:
-        clauses = self.clauses
+        clauses, words = self.clauses, self.words
         i, last = end, len(clauses.items)
         group = None
         for _ in range(20):
@@ -675,11 +695,13 @@ class _Reading:
                 number = clauses.items[i].number
                 hedged = self._hedged(group, number)
                 denied = self._denied(group) if group is not None else ""
+                if group is not None and denied in words.grammar.doubtful_modals and set(group.bases) & words.standing:
+                    denied = ""  # "may exceed 200": doubted, no plan
                 self._add(number, Event(category, start, end, "toll", group, hedged, denied))
                 return
             if kind in "BHMOV":
                 group = clauses.group_of.get(i)
-                if group is None or (not set(group.bases) & self.words.toll_verbs and group.base != "be"):
+                if group is None or (not set(group.bases) & words.toll_verbs and group.base != "be"):
                     return
                 i = max(group.end, i + 1)
                 continue
