@@ -1,0 +1,155 @@
+"""The commands as a person types them, in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from purgelib import schemas
+
+
+def purgelib(*words, cwd=None, **environment):
+    done = subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", "-m", "purgelib", *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"COLUMNS": "100", "PYTHONPATH": str(Path(__file__).parents[1])} | environment,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("Three miners died in Coal Hollow on 3 May 2018, the Miners Union said.\n")
+    return folder
+
+
+def test_extract_writes_all_tables(corpus, tmp_path):
+    done = purgelib("extract", corpus, "--out", tmp_path / "out")
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert "reading: mine.txt" in done.stderr
+    assert "1 documents of 1 files" in done.stderr
+    names = {f"{name}.csv" for name in schemas.TABLES} | {"datapackage.json"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == names
+
+
+def test_frictionless_finds_the_tables_valid(corpus, tmp_path):
+    import frictionless
+
+    purgelib("extract", corpus, "--out", tmp_path / "out")
+    report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])
+
+
+def test_extract_writes_parquet_where_asked(corpus, tmp_path):
+    assert purgelib("extract", corpus, "--out", tmp_path / "out", "--format", "parquet").returncode == 0
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json"}
+
+
+def test_quiet_says_nothing(corpus, tmp_path):
+    done = purgelib("extract", corpus, "--out", tmp_path / "out", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_names_files_that_it_passes_over(corpus, tmp_path):
+    (corpus / "page.html").write_text("<p>Text</p>")
+    assert "passed over: page.html" in purgelib("extract", corpus, "--out", tmp_path / "out").stderr
+
+
+@pytest.mark.parametrize(
+    ("prepare", "sentence"),
+    [
+        (lambda folder: (folder / "mine.txt").unlink(), "there is no .txt file in it"),
+        (lambda folder: (folder / "mine.txt").write_bytes(b"caf\xe9"), "mine.txt, line 1: byte 3 (0xe9) is not UTF-8"),
+        (lambda folder: (folder / "documents.csv").write_text("file,part\nx.txt,1\n"), "documents.csv, row 2: no file"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_writes_nothing(corpus, tmp_path, prepare, sentence):
+    prepare(corpus)
+    done = purgelib("extract", corpus, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_folder_that_cannot_be_written(corpus, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    done = purgelib("extract", corpus, "--out", tmp_path / "file")
+    assert done.returncode == 1
+    assert f"purgelib: {tmp_path / 'file'}: cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("extract",),
+        ("extract", ".", "--out", "x", "--format", "xlsx"),
+        ("run", "-p", "categries=killed"),
+        ("run", "-p", "references=perhaps"),
+        ("run", "-p", "categories"),
+        ("params", "04_reported_number"),
+        ("extrakt",),
+    ],
+)
+def test_wrong_use_is_status_2(words, tmp_path):
+    assert purgelib(*words, cwd=tmp_path).returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_nearest_right_name_is_offered(tmp_path):
+    assert "did you mean categories?" in purgelib("run", "-p", "categries=killed", cwd=tmp_path).stderr
+    assert "did you mean" in purgelib("params", "04_reported_number", cwd=tmp_path).stderr
+
+
+def test_params_lists_what_papermill_reads():
+    lines = purgelib("params", "04_reported_numbers").stdout.splitlines()
+    named = {line.split()[0]: line for line in lines}
+    assert {"corpus", "date_from", "date_to", "categories", "convention", "out"} <= set(named)
+    assert "codebook, acled or none" in named["convention"]
+
+
+def test_help_and_version():
+    assert "run" in purgelib("--help").stdout
+    assert purgelib("--version").stdout.startswith("purgelib ")
+
+
+def test_the_dictionary_is_that_of_the_schemas():
+    assert purgelib("dictionary").stdout == schemas.dictionary()
+
+
+def test_run_writes_tables_figures_notebooks_and_the_page(corpus, tmp_path):
+    done = purgelib("run", "--corpus", corpus, "--out", tmp_path / "out", "-p", "categories=killed")
+    assert done.returncode == 0, done.stderr
+    written = {str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    assert {
+        "report.html",
+        "tables/counts.csv",
+        "figures/reported_numbers.svg",
+        "figures/reported_numbers.png",
+    } <= written
+    assert "notebooks/04_reported_numbers.ipynb" in written
+    notebook = json.loads((tmp_path / "out" / "notebooks" / "04_reported_numbers.ipynb").read_text())
+    assert "Miners Union" in json.dumps(notebook)
+
+
+def test_the_same_run_twice_gives_the_same_bytes(corpus, tmp_path):
+    for out in ("one", "two"):
+        assert purgelib("run", "--corpus", corpus, "--out", tmp_path / out, "--quiet").returncode == 0
+    one, two = (
+        {
+            str(path.relative_to(tmp_path / out)): path.read_bytes()
+            for path in (tmp_path / out).rglob("*")
+            if path.is_file()
+        }
+        for out in ("one", "two")
+    )
+    assert one == two
