@@ -464,8 +464,8 @@ class _Reader:
         """The EDTF string and the basis of a phrase."""
         edtf, basis = self._resolve(raw)
         if edtf and basis == "stated":
-            if raw.kind in {"day", "interval"} and raw.first is not None and raw.first.year is not None:
-                self.stated = (raw.start, (raw.last or raw.first).year or raw.first.year)
+            if raw.kind in {"day", "interval"} and raw.first is not None and self._tells_time(raw):
+                self.stated = (raw.start, int(edtf.rsplit("/", 1)[-1][:4]))
             self.day = (raw.end, edtf)
         elif edtf and raw.kind in {"near", "weekday", "ana", "ana_day", "later_n", "ago_n", "det"}:
             self.day = (raw.end, edtf)
@@ -504,6 +504,12 @@ class _Reader:
         if ahead <= 4 * NEAR_FUTURE and self._is_future(raw):
             return candidate
         return day._replace(year=now.year - 1)
+
+    def _tells_time(self, raw: _Raw) -> bool:
+        """Whether later dates may go by the year of this one: not by that of "the 2016 candidate"."""
+        if (raw.last or raw.first).year is None and raw.first.year is None:
+            return False
+        return raw.first.month is not None or _SURE_YEAR_OPENER.search(self.text, max(0, raw.start - 12), raw.start) is not None
 
     def _is_future(self, raw: _Raw) -> bool:
         around = self.text[max(0, raw.start - REACH) : raw.end + REACH]

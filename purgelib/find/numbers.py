@@ -84,6 +84,8 @@ class _Head(NamedTuple):
 _SPACE = r"[ \u00a0\u202f\u2009\t]"
 _GAP = r"[ \u00a0\u202f\u2009\t\r\n]{1,3}"
 _PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "these", "those", "it"])
+_PEOPLE = frozenset({"person", "family", "event"})
+_PLURALS = frozenset("police staff crew personnel folk youth dead injured wounded missing displaced rohingya kin".split())
 _DETERMINERS = frozenset(
     ["the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all", "some", "any", "an", "a", "said", "such", "'s", "’s"]
 )
@@ -97,7 +99,7 @@ _IMPERSONAL = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE_ONE = re.compile(
-    r"\b(?:no|the|this|that|which|each|every|any|another|other|only|an?|some|number|said|first|last|next|new)\s+$",
+    r"\b(?:no|the|this|that|which|each|every|any|another|other|only|an?|some|number|said|first|last|next|new|by|one)\s+$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
@@ -114,8 +116,10 @@ _SHARE_AFTER = re.compile(
     r"(?!\s+(?:\w+\s+)?(?:years|months|weeks|days|hours|cities|towns|countries|villages|places|regions))",
     re.IGNORECASE,
 )
+_PERCENT_AFTER = re.compile(r"\s?%|[\s-]per\s?cent\b|[\s-](?:pct|percentage)\b", re.IGNORECASE)
+_LINE_START = re.compile(r"(?:^|\n)[ \u00a0\t]*\Z")
 _LIST_NUMBER = re.compile(r"[.)]\s")
-_PHONE = re.compile(r"\+?\(?\d{1,5}\)?(?:[ \u00a0().-]{1,3}\d{2,5}){2,6}(?!\w)")
+_PHONE = re.compile(r"\+?\(?\d{1,5}\)?(?:[ \u00a0().-]{1,3}\d{1,5}){2,7}(?!\w)")
 _VOTES_NEAR = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst(?:ain|ained|entions?)|in\s+favou?r)\b", re.IGNORECASE)
 _VOTES_LINK = re.compile(r"\s*(?:-|–|to|in\s+favou?r|against|abst\w+|votes?)\b|\s*[-–]\d", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -127,7 +131,11 @@ _NAME_BEFORE = re.compile(r"(?<![.!?:;“\"‘])(?<!\n)[ \u00a0-](?P<word>[A-Z][
 _SENTENCE_WORDS = frozenset(
     ["In", "On", "At", "By", "Of", "The", "And", "But", "For", "From", "With", "To", "As", "Since", "After", "About", "Some", "Only", "Just", "Another", "Over", "Under", "Nearly", "Almost", "Around", "Police", "Officials", "Reports", "I", "We", "He", "She", "They", "Of", "Those", "These", "His", "Her", "Their", "All", "Least", "More", "Than", "Killed"]
 )
+_TITLE_NEXT = re.compile(r"\s+(?:\w+ed|dead|held|shot|hurt|missing|still|more|others?|feared|face)\b", re.IGNORECASE)
 _TENS = re.compile(r"\d{1,3}0s\b|['’]s\b|s\b")
+_IDENTIFIES = re.compile(r"\s+of\s+(?:the|his|her|its|their)\s+(?:most|best|worst|\w+est)\b", re.IGNORECASE)
+_SHARED = frozenset({"a duration", "a number of times", "a count of things", "a distance", "a weight or measure"})
+_ROW_GAP = re.compile(r"\s*,?\s*(?:(?:and|or|then|perhaps|maybe|if\s+not)\s+)?", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:as|so|too|how|very|not|this|that)\s+$", re.IGNORECASE)
 _RANGE_GAP = re.compile(r"\s?[-–‑−]\s?|-?\s+(?P<word>to|or|and)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?P<word>between|from|anywhere\s+between|anywhere\s+from)\s+$", re.IGNORECASE)
@@ -156,7 +164,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         letters=_numbers(lexicon, "scale_letters"),
         comma_languages=frozenset(lexicon.get("decimal_comma", {}).get("languages", ())),
         quantity=_quantity_pattern(lexicon),
-        before=re.compile(rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{_GAP}(?:the{_GAP})?|(?<=[.~])){_END}", re.I),
+        before=re.compile(rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{_GAP}(?:(?:the|an?){_GAP})?|(?<=[.~])){_END}", re.I),
         before_names=before_names,
         after=re.compile(rf"(?P<gap>{_SPACE}|,{_SPACE}|-|(?=[-+]))?(?P<word>{_any(after_names)})(?!\w)", re.I),
         after_names=after_names,
@@ -281,8 +289,9 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
     starts = [token.idx for token in doc] if words.quantity.search(text) else []
     found: list[tuple[Span, Number]] = []
     last = 0
-    for phrase in _find_phrases(text, words, dates, comma):
-        number = _read_number(doc, text, starts, phrase, words)
+    phrases = _find_phrases(text, words, dates, comma)
+    numbers = [_read_number(doc, text, starts, phrase, words) for phrase in phrases]
+    for phrase, number in zip(phrases, _with_shared_nouns(text, phrases, numbers), strict=True):
         if number is None:
             continue
         span = _span(doc, starts, phrase.start, phrase.end)
@@ -291,6 +300,22 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
         last = span.end
         found.append((span, number))
     return found
+
+
+def _with_shared_nouns(text: str, phrases: list[_Phrase], numbers: list[Number | None]) -> list[Number | None]:
+    """The numbers, each of a row with the noun that only the last has: "five, six, seven times"."""
+    shared = list(numbers)
+    for index in range(len(phrases) - 2, -1, -1):
+        one, two = shared[index], shared[index + 1]
+        if one is None or two is None or one.reason or one.head_start >= 0:
+            continue
+        if two.reason and two.reason not in _SHARED:
+            continue
+        if _ROW_GAP.fullmatch(text, phrases[index].end, phrases[index + 1].start):
+            shared[index] = one._replace(
+                unit=two.unit, reason=two.reason, head_start=two.head_start, head_end=two.head_end
+            )
+    return shared
 
 
 def _left_on(doc: Doc, extension: str, otherwise: Any) -> Any:
@@ -586,8 +611,8 @@ def _says_no_number(text: str, phrase: _Phrase, head: _Head) -> bool:
     core = text[phrase.core_start : phrase.core_end].casefold()
     if phrase.kind == "vague" and core not in {"several"} and not core.endswith("few"):
         return False
-    if head.kind in {"person", "family", "event"}:
-        return bool(re.search(r"\b(?:as|so|too|how|very|not|the|these|those|his|her|their)\s+$", text[:phrase.start][-12:], re.I))
+    if head.kind in _PEOPLE:
+        return _IDENTIFIES.match(text, phrase.core_end) is not None
     if head.kind == "" and core in {"some", "many", "several"}:
         return _AUXILIARIES.match(text, phrase.end) is None or head.start >= 0
     return phrase.kind == "unbounded" or head.kind == "unknown"
@@ -630,8 +655,11 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
         if token.like_num or token.is_digit:
             break
         new = _kind(token.text, words)
-        if kind in {"person", "family", "event"} and new not in {"person", "family", "event"}:
-            if new == "unknown" or word.endswith("ed") or _is_plural(doc[end - 1].lower_):
+        if kind == "event" and doc[first].text == "-":
+            break
+        if kind in _PEOPLE and new not in _PEOPLE:
+            # "six student visas" counts visas, "six students visas" would not be written.
+            if word.endswith("ed") or _is_plural(doc[end - 1].lower_) or not (_is_plural(word) or new != "unknown"):
                 break
             kind, end = new, at + 1
             break
@@ -640,19 +668,21 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
             continue
         kind, end = new, at + 1
         at += 1
-        if new not in {"person", "family", "event", "a count of things"}:
+        if new not in _PEOPLE and new != "a count of things":
             break
-    if kind == "":
-        return _unknown_head(doc, first, at, words)
-    if kind == "person":
-        end = _with_company(doc, first, end, words)
     if kind == "event":
         return _of_event(doc, end, words)
+    while first < end and doc[first].is_punct:
+        first += 1
+    if kind in {"", "unknown"}:
+        return _unknown_head(doc, first, at if kind == "" else end, words)
+    if kind == "person":
+        end = _with_company(doc, first, end, words)
     return _Head(first, end, kind)
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith(("s", "men", "women", "people", "children"))
+    return word.endswith(("s", "men", "people", "children", "ese")) or word in _PLURALS
 
 
 def _kind(word: str, words: Words) -> str:
@@ -676,8 +706,8 @@ def _unknown_head(doc: Doc, first: int, stop: int, words: Words) -> _Head:
         return _Head(-1, -1, "")
     if last.text[0].isupper() and last.lower_.endswith(("s", "i", "a")):
         return _Head(first, last.i + 1, "person")
-    if last.lower_.endswith("s") and not last.lower_.endswith(("ss", "ous")):
-        return _Head(first, last.i + 1, "unknown")
+    if last.lower_.endswith("s") and not last.lower_.endswith(("ss", "ous", "'s", "’s")):
+        return _Head(first, last.i + 1, "a count of things")
     return _Head(-1, -1, "")
 
 
@@ -721,13 +751,16 @@ def _reason(text: str, phrase: _Phrase, head: _Head, words: Words) -> str:
     before = text[max(0, phrase.start - REACH) : phrase.start]
     close = text[max(0, core_start - REACH) : core_start]
     after = text[core_end : core_end + REACH]
-    people = head.kind in {"person", "family", "event"}
+    people = head.kind in _PEOPLE
     if words.money_before.search(close) or words.money_after.match(after):
         return "a sum of money"
+    if _PERCENT_AFTER.match(after):
+        return "a percentage"
     if _AGE_AFTER.match(after) or _AGE_BETWEEN.search(before):
         return "an age"
     label = words.labels.search(close)
-    if label is not None and not people and kind in {"digits", "words"}:
+    behind = re.match(r"\s+of\b", after)
+    if label is not None and kind in {"digits", "words"} and (behind or not people):
         return words.label_reasons[label["word"].casefold()]
     if kind in {"digits", "lettered", "a share or measure"}:
         reason = _reason_of_digits(core, close, after, people, phrase, words)
@@ -747,14 +780,17 @@ def _reason(text: str, phrase: _Phrase, head: _Head, words: Words) -> str:
         return "a vote count"
     if not people and re.search(r"\d[-–]$|\bto\s$", close) and _VOTES_NEAR.search(before):
         return "a vote count"
+    # "51-49" runs down and is no range.
+    if not people and (re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", close)):
+        return "a vote count"
     return ""
 
 
 def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: _Phrase, words: Words) -> str:
     if phrase.kind == "lettered" and not people and core[-1] in "mM" and after[:1] != " ":
         return "a distance"
-    if re.match(r"\s?(?:%|°)", after):
-        return "a percentage" if "%" in after[:2] else "a weight or measure"
+    if re.match(r"\s?°", after):
+        return "a weight or measure"
     if _CLOCK_AFTER.match(after):
         return "a clock time"
     if _ORDINAL_AFTER.match(after):
@@ -769,7 +805,7 @@ def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: _
         return "an age" if re.search(r"\b(?:his|her|their|my)\s+(?:early\s+|late\s+|mid-?\s*)?$", close, re.I) else "a date"
     if re.match(r"[^\W\d]|_", after):
         return "part of a name or code"
-    if (not close or close[-1] == "\n") and _LIST_NUMBER.match(after):
+    if _LINE_START.search(close) and _LIST_NUMBER.match(after):
         return "a list number"
     if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", core) and phrase.start == phrase.core_start:
         if not people or _YEAR_BEFORE.search(close):
@@ -778,7 +814,7 @@ def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: _
         return "an age"
     name = _NAME_BEFORE.search(close)
     if name is not None and not people and name["word"] not in _SENTENCE_WORDS and phrase.start == phrase.core_start:
-        if not _AUXILIARIES.match(after):
+        if not _AUXILIARIES.match(after) and not _TITLE_NEXT.match(after):
             return "part of a name or code"
     return ""
 
@@ -796,13 +832,13 @@ def _reason_of_one(text: str, phrase: _Phrase, head: _Head, close: str, after: s
 
 
 _ONE_OF = re.compile(
-    r"\s+of\s+(?:the|these|those|them|its|his|her|their)\b[^.,;:!?\"“”]{0,60}?"
-    r"\b(?:was|were|has|had|have|died|is|remains|later)\b",
+    r"\s+of\s+(?:the|these|those|them)\b[^.,;:!?\"“”]{0,60}?"
+    r"\b(?:was|were|has|had|have|died|later|(?:is|remains)\s+(?:dead|missing|still|being|in|now))\b",
     re.IGNORECASE,
 )
 
 
 def _counts_one_of(text: str, phrase: _Phrase, head: _Head) -> bool:
     """Whether "one of the detainees" tells how many: it opens its clause and something befell the one."""
-    opens = re.search(r"(?:^|[.!?;:\n”\"(]|\band|\bbut|\bthat|,)\s*$", text[max(0, phrase.start - 12) : phrase.start], re.I)
+    opens = re.search(r"(?:^|[.!?;:\n”\"(]|\bbut|\bthat|,)\s*$", text[max(0, phrase.start - 12) : phrase.start], re.I)
     return bool(opens) and head.kind in {"person", ""} and _ONE_OF.match(text, phrase.core_end) is not None
