@@ -19,9 +19,11 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 UNNAMED = ("unnamed",)
+RELATED = "who"  # the type of `a man who said`, who speaks only by the way
 REACH = 3000  # characters that a pronoun looks back at most
 TRANSITIVE = frozenset({"tell", "inform", "notify", "brief", "assure", "accuse"})  # say to somebody, so never `…, told X.`
 BLANK = "¤"  # stands for a quoted character
+OWN = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"i", "we"})
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
 KINDS = {  # what an anaphor may stand for, most likely first
@@ -50,6 +52,10 @@ DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|both)\s", re.I)
 CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
 RELATIVE = re.compile(r"\b(?:who|which|whom|whose|that)\b", re.I)
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+BARE = re.compile(r"\s+(?:that|to|of|about|there|by|how|why)\b|\s*[.,;]", re.I)
+REDUCED = re.compile(r"\s+(?:of\b|as\b|to\s+(?:be|have)\b|missing|dead|killed|wounded|injured|by\b)", re.I)
+THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}‘])", re.I)
+BY_OWN = re.compile(r"\bby\s+([^,;:]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}$", re.I)  # "by the union’s own count"
 YEAR_OR_DAY = re.compile(r"(?:(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d+\s*$)")
 LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
 AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
@@ -199,7 +205,7 @@ def read_words(lexicon: dict) -> Words:
         openers=frozenset(word.lower() for word in grammar["openers"]),
         bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
         subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
-        adverbs=re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}|\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$", re.I),
+        adverbs=re.compile(rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}|(?!(?:{any_of(grammar['nouns_in_ly'])})\b)\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$", re.I),
         object_of=re.compile(
             rf"\b(?:{prepositions})\s+(?!(?:{any_of(grammar['calendar'])}|\d))(?:(?:the|a|an|its|their|former|then|[A-Z][\w.’'-]*|[\w-]+['’]s)\s+)*[\"“‘']?$"
         ),
@@ -253,6 +259,7 @@ class _Reader:
         self.last = NOBODY  # who spoke last
         self.last_block = -9
         self.spoken: list[tuple[int, Speaker]] = []  # position, speaker
+        self.meant: dict[str, tuple[int, Speaker]] = {}  # where and for whom `the experts` last stood
         self.open: tuple[int, Speaker, Cue | None] = (-9, NOBODY, None)  # block, who was quoted last
 
     # -- the text in stretches
@@ -369,18 +376,23 @@ class _Reader:
     def _read_stretch(self, stretch: Stretch) -> None:
         spoken: list[tuple[Cue, Speaker]] = []
         first = len(self.found)
+        until = 0
         for number, cue in enumerate(stretch.cues):
+            if cue.start < until:
+                continue
             speaker, rule, content = self._read_cue(stretch, cue, number, spoken)
             if cue.strength == "colon" and not speaker.names:
                 continue
+            if cue.strength == "according":
+                until = speaker.end
             spoken.append((cue, speaker))
             if not speaker.names or speaker.names == ("",):
                 continue
             if content and cue.strength not in ("deny", "respond"):
                 start, end = content
-                if not _only_quoted(stretch, start, end):
+                if not _only_quoted(stretch, start, end, (speaker.start, cue.end) if start < cue.start < end else (0, 0)):
                     self._credit(start, end, speaker.names, (speaker.start, speaker.end), (cue.start, cue.end), "indirect", rule)
-            if not stretch.quoted:
+            if not stretch.quoted and speaker.type != RELATED:
                 self._remember(stretch, cue.start, speaker)
         self._pass_on(first)
         if stretch.quoted:
@@ -422,12 +434,18 @@ class _Reader:
             return self._passive(stretch, cue)
         if cue.form in self.words.nounlike and NOUN_AFTER.match(view, after):
             return self._report_by(stretch, cue)
-        if NEGATED.search(before[-30:]):
+        if cue.form in self.words.nouns["reports"] and (owned := BY_OWN.search(view, max(0, at - 90), at)):
+            return self._read_noun_phrase(stretch, owned.start(1), owned.end(1), None), "by own count", (stretch.start, stretch.end)
+        if NEGATED.search(before[-30:]) or not self._is_verb(stretch, cue):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
         if PARTICIPLE.search(cue.form):
-            speaker = self._participle_subject(stretch, cue, spoken)
+            credits = THAT_OR_QUOTE.match(view, after)
+            loose = re.search(r"(?:,|\b(?:while|and|also|by|instead|but)|ly)\s*$", before)
+            if cue.strength == "contain" or not (credits or (loose and cue.verb not in self.words.bound and cue.verb not in self.words.nouns["reports"])):
+                return nobody
+            speaker = self._participle_subject(stretch, cue, spoken, loose is not None)
             return (speaker, "participle", (cue.end, stretch.end)) if speaker.names else nobody
         inverted = self._inverted(stretch, cue)
         if inverted is not None:
@@ -460,6 +478,35 @@ class _Reader:
         end = self._before_adverbs(view, low, at)
         heads += [self._head(view[pieces[-1][0] : end])] if pieces else []
         return any(head in self.words.nouns["reports"] for head in heads)
+
+    def _is_verb(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether a form that may be a noun, an adjective or a passive participle is a verb with a subject."""
+        view, at, after = stretch.view, cue.start - stretch.start, cue.end - stretch.start
+        before = view[max(0, at - 80) : at]
+        if DOUBTFUL_SUBJECT.search(before):
+            return False
+        if cue.form in self.words.participles:
+            if cue.verb in TRANSITIVE:
+                return not BARE.match(view, after)
+            return cue.verb in ("warn", "hear", "learn", "think") or not REDUCED.match(view, after)
+        if cue.form not in self.words.nounlike or cue.verb in ("say", "tell"):
+            return True
+        end = self._before_adverbs(before, 0, len(before))
+        word = re.compile(r"([\w’'.-]+)[\s,]*$").search(before[:end])
+        if word is None:
+            return BLANK in before[-4:] or before.rstrip()[-1:] in tuple(MARKS + "’'")
+        if end < len(before.rstrip()) and re.search(r"\b(?:will|would|must|can|could|did|does|do|may|might|should)\b", before[end:]):
+            return True
+        position = stretch.start + at - len(before) + word.end(1) - 1
+        named = self._name_at(position) is not None
+        if view[at].isupper() and not named:
+            return False
+        if cue.form == cue.verb and named:  # `the Herald report`, but `the Herald and the Star report`
+            piece = _pieces(before, 0, len(before))[-1]
+            return bool(re.search(r"\band\b", before)) or self._head(before[piece[0] : piece[1]]).endswith("s")
+        head = word[1].lower()
+        known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
+        return named or known or head in FIRST or head in ("who", "which") or before.rstrip().endswith((",", ")"))
 
     # -- subjects
 
@@ -506,8 +553,9 @@ class _Reader:
         index = kept.index(first)
         speaker = self._read_noun_phrase(stretch, first[0], first[1], cue)
         if index + 1 < len(kept):
-            person = self._exact_person(stretch, kept[index + 1])
-            if person is not None and (speaker.type != "person" or not self._free_person(stretch, first)):
+            person = self._exact_person(stretch, kept[index + 1], any_type=speaker.nameless)
+            officer = self._head(view[first[0] : first[1]]) in self.words.nouns["officers"] and self.words.object_of.search(view[first[0] : first[1]] + " ")
+            if person is not None and (speaker.type != "person" or officer or not self._free_person(stretch, first)):
                 return person._replace(start=speaker.start if speaker.start >= 0 else person.start)
             joined = self._listed(stretch, kept[index:], speaker)
             if joined is not None:
@@ -562,6 +610,8 @@ class _Reader:
             inside = self._names_in(stretch.start + start, stretch.start + end)
             lead = stretch.view[start : inside[0][0] - stretch.start].split() if inside else ["x"]
             exact = {word.lower() for word in lead} <= {"the", "and", "both"} and not AND_OTHERS.sub("", self._tail(stretch, inside[-1], end))
+            gaps = [self.text[one[1] : two[0]].split() for one, two in zip(inside, inside[1:], strict=False)]
+            exact = exact and all({word.lower() for word in gap} <= {"the", "and", "both", "&"} for gap in gaps)
             names = names + inside if exact else []
         last = stretch.view[pieces[-1][0] : pieces[-1][1]]
         if len(names) < 2 or not re.search(r"\band\b", last, re.I):
@@ -597,18 +647,18 @@ class _Reader:
         head = self._head(stretch.view[piece[0] : piece[1]])
         return any(head in self.words.nouns[kind] for kind in ("officers", "nameless", "reports")) or any(head in nouns for nouns in self.words.anaphors.values())
 
-    def _exact_person(self, stretch: Stretch, piece: tuple[int, int]) -> Speaker | None:
+    def _exact_person(self, stretch: Stretch, piece: tuple[int, int], *, any_type: bool = False) -> Speaker | None:
         """The person whom a piece names and nothing else."""
         start, end = piece[0] + stretch.start, piece[1] + stretch.start
         inside = self._names_in(start, end)
-        if len(inside) != 1 or inside[0][2].type != "person":
+        if len(inside) != 1 or (inside[0][2].type != "person" and not any_type):
             return None
         name = inside[0]
         lead = CONJUNCTION.sub("", stretch.view[piece[0] : name[0] - stretch.start], count=1).strip()
         tail = stretch.view[name[1] - stretch.start : piece[1]].strip(" ,\n")
         if tail or len(lead.split()) > 3 or any(word[0].islower() for word in lead.split()):
             return None
-        return Speaker((name[2].actor,), name[0], name[1], "person", -1)
+        return Speaker((name[2].actor,), name[0], name[1], name[2].type, -1)
 
     def _free_person(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
         start, end = piece[0] + stretch.start, piece[1] + stretch.start
@@ -739,10 +789,18 @@ class _Reader:
             two = " ".join(found[-2:]).lower()
             for kind in ("media", "body", "office", "experts", "person"):
                 if head in words.anaphors[kind] or two in words.anaphors[kind]:
-                    known = self._known(stretch, kind, start)
+                    known = self._named_so(head, start) if kind != "person" else NOBODY
+                    known = known if known.names else self._known(stretch, kind, start)
                     if known.names:
+                        self.meant[head] = (start, known)
+                        return known._replace(start=start, end=end)
+                    at, known = self.meant.get(head, (-REACH, NOBODY))
+                    if known.names and start - at < REACH:
+                        self.meant[head] = (start, known)
                         return known._replace(start=start, end=end)
             if head in words.nouns["reports"]:
+                if found[0].lower() in OWN and self.last.names and stretch.block - self.last_block <= 1:
+                    return self.last._replace(start=start, end=end, content=-1)
                 author = self._author(stretch, start)
                 if author.names:
                     return author._replace(start=start, end=end)
@@ -776,7 +834,7 @@ class _Reader:
         if word in self.words.anaphors["they"]:
             if self.last.names and stretch.block - self.last_block <= 1:
                 return self.last._replace(start=start, end=end, content=-1)
-            known = self._known(stretch, "experts", start)
+            known = NOBODY
         elif word in self.words.anaphors["it"]:
             if self.last.names and self.last.type in PUBLIC and stretch.block - self.last_block <= 1:
                 return self.last._replace(start=start, end=end, content=-1)
@@ -786,10 +844,20 @@ class _Reader:
             known = self._person_before(stretch, word, start)
         return known._replace(start=start, end=end) if known.names else Speaker(UNNAMED, start, end, "", -1)
 
-    def _window(self, stretch: Stretch, position: int) -> int:
-        """Where the paragraph before begins, not farther than one looks back."""
-        floor = self.blocks[max(0, stretch.block - 1)][0] if self.blocks else 0
+    def _window(self, stretch: Stretch, position: int, *, back: int = 1) -> int:
+        """Where the paragraph so many before begins, not farther than one looks back."""
+        floor = self.blocks[max(0, stretch.block - back)][0] if self.blocks else 0
         return max(floor, position - REACH)
+
+    def _named_so(self, head: str, position: int) -> Speaker:
+        """The name written with this noun before: `the experts` are the `United Nations experts`."""
+        index = bisect_left(self.name_starts, position)
+        for start, end, name in reversed(self.names[max(0, index - 60) : index]):
+            if position - start > 2 * REACH:
+                break
+            if name.type != "person" and re.search(rf"\b{re.escape(head)}\b", self.text[start : end + len(head) + 1], re.I):
+                return Speaker((name.actor,), start, end, name.type, -1)
+        return NOBODY
 
     def _known(self, stretch: Stretch, kind: str, position: int) -> Speaker:
         """The actor of this kind last named, here or in the paragraph before."""
@@ -809,7 +877,7 @@ class _Reader:
 
     def _person_before(self, stretch: Stretch, word: str, position: int) -> Speaker:
         """Who `he` is: who spoke last, else the first person of the nearest sentence that names one."""
-        floor = self._window(stretch, position)
+        floor = self._window(stretch, position, back=6 if word else 1)
         here = [name for name in self._names_in(max(floor, stretch.start), position) if name[2].type == "person"]
         for at, speaker in reversed(self.spoken):
             if at < floor or speaker.type in PUBLIC:
@@ -860,17 +928,20 @@ class _Reader:
             if not re.match(r"(?:a|an|the|one|another|\w+-\w+)\b", phrase, re.I):
                 break
         if word == "who":
-            return Speaker(UNNAMED, base + at, base + at + 3, "", -1)
+            return Speaker(UNNAMED, base + at, base + at + 3, RELATED, -1)
         names = [name for name in self._names_in(base, base + at) if name[2].type in PUBLIC]
         return Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1) if names and names[-1][2].type == "media" else NOBODY
 
-    def _participle_subject(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+    def _participle_subject(self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]], loose: bool) -> Speaker:
         """Of `…, saying`: who spoke before in the sentence, else its subject."""
         before = stretch.view[: cue.start - stretch.start].rstrip()
         if not before or DOUBTFUL_SUBJECT.search(before):
             return NOBODY
         if re.search(r"\bas$", before, re.I):
             return self._quoted_as(stretch, len(before) - 2, cue)
+        writing = None if loose else re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$").search(before)
+        if writing and writing[1].lower() in self.words.nouns["reports"]:
+            return self._read_noun_phrase(stretch, writing.start(2), writing.end(2), cue)
         inherited = self._inherited(spoken)
         return inherited if inherited.names else self._main_subject(stretch, cue.start - stretch.start)
 
@@ -1040,6 +1111,8 @@ class _Reader:
         marked = before.endswith(tuple(MARKS + "’'?!")) and BLANK in before[-4:]
         if not marked and not before.endswith((",", "”", "“")):
             return None
+        if cue.form in self.words.nounlike and cue.verb != "say" and self._name_at(cue.end + 1) is None:
+            return None
         if cue.verb in TRANSITIVE or (not marked and self._describes(stretch, at)):
             return None
         stop = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)").search(view, after)
@@ -1134,10 +1207,15 @@ class _Reader:
                 where = (cue.start, cue.end) if cue else (-1, -1)
                 self._credit(start, end, speaker.names, (speaker.start, speaker.end), where, "direct", rule)
                 self.open = (stretch.block, speaker, cue)
+                if rule == "continued quotation":
+                    self._remember(stretch, start, speaker)
 
     def _who_is_quoted(self, stretch: Stretch, start: int, end: int, spoken: list[tuple[Cue, Speaker]]) -> tuple[Speaker, Cue | None, str]:
         nobody = (NOBODY, None, "")
+        spoken = [(cue, who) for cue, who in spoken if who.names or cue.form not in self.words.nounlike]
         left = [(cue, speaker) for cue, speaker in spoken if cue.start < start and cue.strength != "according"]
+        main = [pair for pair in left if pair[1].type != RELATED]
+        left = main if main and main[-1][1].names else left
         right = [(cue, speaker) for cue, speaker in spoken if cue.start >= end]
         if right:
             cue, speaker = right[0]
@@ -1211,10 +1289,16 @@ def _pieces(view: str, low: int, high: int) -> list[tuple[int, int]]:
     return [(start, end - 1) for start, end in zip(edges, edges[1:], strict=False) if view[start : end - 1].strip()]
 
 
-def _only_quoted(stretch: Stretch, start: int, end: int) -> bool:
+def _only_quoted(stretch: Stretch, start: int, end: int, clause: tuple[int, int] = (0, 0)) -> bool:
     """Whether a credited stretch holds little besides quoted words, which are credited by themselves."""
     view = stretch.view[start - stretch.start : end - stretch.start]
-    return BLANK in view and sum(1 for _ in WORD.finditer(view)) < 3
+    if BLANK not in view:
+        return False
+    low, high = (min(clause) - start, max(clause) - start)
+    if high > low:
+        stop = re.compile(r"[,.;:“”\"¤]|$").search(view, max(0, high))
+        view = view[: max(0, low)] + view[stop.start() :]
+    return sum(1 for _ in WORD.finditer(view)) < 3
 
 
 def _closing(rest: str) -> bool:
