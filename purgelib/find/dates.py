@@ -153,30 +153,29 @@ def _plain(word: str) -> str:
 
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; blanks stand for any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    ordered = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
 
 
 def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
-    names = [name for names in _table(lexicon, "months").values() for name in names]
-    short = {name for name in names if len(name) <= 4 and name not in {"May", "June", "July"}}
+    # Compared with the text in lower case: the engine is several times slower where it has to ignore case itself.
+    names = sorted((name.casefold() for names in _table(lexicon, "months").values() for name in names), key=len)[::-1]
+    short = {name for name in names if len(name) <= 4 and name not in {"may", "june", "july"}}
     month = "|".join(
-        f"{cased}\\.?" if name in short else f"{cased}\\b"
-        for name in sorted(names, key=len, reverse=True)
-        for cased in (re.escape(name), re.escape(name.upper()))
+        f"{re.escape(name)}\\.?" if name in short else f"{re.escape(name)}\\b" for name in names
     )
-    days = [name for names in _table(lexicon, "weekdays").values() for name in names]
-    long_days = "|".join(cased for name in days if name.endswith("day") for cased in (name, name.upper()))
-    any_day = "|".join(cased for name in sorted(days, key=len, reverse=True) for cased in (name, name.upper()))
-    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\d%]|[.,:/]\d)"
+    days = [name.casefold() for names in _table(lexicon, "weekdays").values() for name in names]
+    long_days, any_day = _any(name for name in days if name.endswith("day")), _any(days)
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)"
     year = r"(?:1[5-9]\d\d|20\d\d)(?![\w%]|[.,:]\d)"
-    part = rf"(?:(?i:{_any(lexicon.get('parts', {}).get('words', ()))})(?:\s+|-)(?:of\s+|in\s+)?(?:the\s+)?)?"
+    part = rf"(?:(?:{_any(lexicon.get('parts', {}).get('words', ()))})(?:\s+|-)(?:of\s+|in\s+)?(?:the\s+)?)?"
     number = rf"(?:{_any(_table(lexicon, 'numbers'))}|\d{{1,3}})"
     vague = r"few|several|many|some|a\s+few|couple\s+of"
     units = r"days?|weeks?|months?|years?|weekends?|fortnights?|decades?"
+    initials = "".join(sorted({word[0].casefold() for word in [*_OPENERS, *names, *days, *_openers(lexicon)]}))
     return re.compile(
         rf"""
-        (?<![\w$£€#@.,:/&=-])(?:
+        (?<![\w$£€#@.,:/&=-])(?=[\d{initials}])(?:
             (?P<iso_y>1[5-9]\d\d|20\d\d)-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>0[1-9]|[12]\d|3[01]))?(?![\w-])
             | (?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>(?:19|20)\d\d|\d\d)(?![\w-]|[./]\d)
             | (?:(?:{any_day})[,.]?\s+(?:the\s+)?)?                         # Friday, 3 to 7 May 2017
@@ -186,14 +185,14 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
               (?P<mm>{month})\s+(?:the\s+)?(?P<m1>{day})(?![\w])
               (?:\s?(?:-|–|to|and|or|until|through)\s?(?P<m2>{day})(?![\w]))?(?:,?\s+(?P<my>{year}))?
             | {part}(?P<bm>{month})(?![\w-])(?:,?\s+(?:of\s+)?(?P<by>{year}))?        # late May   May 2017
-            | {part}(?:(?P<s_det>(?i:this|last|next|past))\s+)?(?P<season>(?i:{_any(_table(lexicon, "seasons"))}))\b
+            | {part}(?:(?P<s_det>(?:this|last|next|past))\s+)?(?P<season>(?:{_any(_table(lexicon, "seasons"))}))\b
               (?:,?\s+(?:of\s+|in\s+)?(?P<sy>1[5-9]\d\d|20\d\d)(?:[/–-](?P<sy2>(?:20)?\d\d))?(?!\w))?
             | {part}(?P<year>(?:1[5-9]\d\d|20\d\d))(?:[/–-](?P<year2>(?:19|20)?\d\d))?(?![\w%/–]|[.,:]\d|-\d)
-            | (?P<feast>(?i:{_any(_table(lexicon, "feasts"))}))\b(?:,?\s+(?P<fy>{year}))?
-            | (?i:(?:earlier\s+|late\s+|early\s+|later\s+)?(?P<near>{_any(_table(lexicon, "days"))}))\b
-            | (?P<wd_det>(?i:last|next|this\s+past|this\s+coming|this|following|previous)\s+)?
-              (?P<weekday>{long_days})\b(?:\s+(?:of\s+)?(?P<wd_week>(?i:last|this|next)\s+(?i:week))\b)?
-            | (?i:
+            | (?P<feast>(?:{_any(_table(lexicon, "feasts"))}))\b(?:,?\s+(?P<fy>{year}))?
+            | (?:(?:earlier\s+|late\s+|early\s+|later\s+)?(?P<near>{_any(_table(lexicon, "days"))}))\b
+            | (?P<wd_det>(?:last|next|this\s+past|this\s+coming|this|following|previous)\s+)?
+              (?P<weekday>{long_days})\b(?:\s+(?:of\s+)?(?P<wd_week>(?:last|this|next)\s+(?:week))\b)?
+            | (?:
                 (?P<ends>end|beginning|start|middle)\s+of\s+(?P<e_det>the|this|last|next)\s+(?P<e_unit>week|month|year)\b
                 | (?P<span_det>last|past|previous|next|coming)\s+(?P<span_n>{number}|{vague})\s+(?P<span_unit>{units})\b
                 | (?P<recent>recent\s+(?:{units}))\b
@@ -212,6 +211,18 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
+_OPENERS = (
+    "last next this past previous following coming current end beginning start middle recent few several many some "
+    "couple that same very the over at on during earlier later late early mid"
+).split()
+
+
+def _openers(lexicon: Mapping[str, Any]) -> list[str]:
+    """The words of the lexicon with which a phrase can begin, but for months and weekdays."""
+    words = [word for table in ("seasons", "days", "feasts", "numbers") for word in _table(lexicon, table)]
+    return words + list(lexicon.get("parts", {}).get("words", ()))
+
+
 def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     """Every date phrase of the Doc, in the order of the text, resolved against `doc._.published`.
 
@@ -223,7 +234,7 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     if not raws:
         return []
     reader = _Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text))
-    starts = [token.idx for token in doc]
+    starts = doc.to_array("IDX").tolist()
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
@@ -276,13 +287,23 @@ def _relation(text: str, raw: _Raw, words: Words) -> str:
 
 
 def _read_all(text: str, words: Words) -> list[_Raw]:
-    return [raw for match in words.phrase.finditer(text) if (raw := _read(text, match, words)) is not None]
+    low = _lowered(text)
+    return [raw for match in words.phrase.finditer(low) if (raw := _read(text, match, words)) is not None]
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, character for character as long."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _read(text: str, match: re.Match, words: Words) -> _Raw | None:
     """The phrase as matched, or None where it is no date: a name, a verb, a quantity."""
     start, end = match.span()
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    name = next((group for group in ("dm", "mm", "bm", "weekday") if match[group]), None)
+    if name is not None and not text[match.start(name)].isupper():
+        return None
     if match["iso_y"]:
         return _raw(match, "day", _Day(int(match["iso_y"]), int(match["iso_m"]), _int(match["iso_d"])))
     if match["n1"]:
