@@ -56,6 +56,7 @@ class Words(NamedTuple):
     indirect: re.Pattern
     bystanders: frozenset[str]
     stand_ins: frozenset[str]
+    own_voice: frozenset[str]
     harms: re.Pattern
     aux: re.Pattern
 
@@ -100,7 +101,7 @@ class Found(NamedTuple):
 
 KNOWN = {
     "negations", "refusals", "same_actor", "modals", "naming_verbs", "messages", "bystanders", "stand_ins", "anaphors",
-    "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking",
+    "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking", "own_voice",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
@@ -228,6 +229,7 @@ def read_words(lexicon: dict) -> Words:
         indirect=re.compile(rf"\b(?:{_either(lexicon.get('speaking', [])) or '(?!)'})\b"),
         bystanders=frozenset(lexicon.get("bystanders", [])),
         stand_ins=frozenset(lexicon.get("stand_ins", [])),
+        own_voice=frozenset(lexicon.get("own_voice", [])),
         harms=re.compile(rf"\b(?:{_either(lexicon.get('harms', [])) or '(?!)'})\b"),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_either(lexicon.get('auxiliaries', [])) or '(?!)'}|[a-z]+ly|\d\d\d\d)$|(?<=\w)(?:'|’)(?:ve|re|m|d|ll)$"
@@ -274,7 +276,7 @@ NO_VERB = re.compile(
     r"|['’]s?$"
 )
 JOINED = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$")
-PLAIN_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$")
+PLAIN_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$")
 HEAD_OF = re.compile(r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:[\w’'.-]+\s+){0,3}$")
 BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
 STATEMENT_PP = re.compile(r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$")
@@ -282,7 +284,8 @@ POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
-OFFICIAL = {"government", "authorities", "officials", "army", "military", "leaders", "prosecutors", "riot police", "police", "security forces", "prosecutor's office", "prosecutor’s office", "ministers"}
+UNNAMED_POWER = {"government", "authorities", "officials", "leaders", "ministers"}
+OFFICIAL = {"interior ministry", "foreign ministry", "defence ministry", "defense ministry", "justice ministry", "health ministry", "government", "authorities", "officials", "army", "military", "leaders", "prosecutors", "riot police", "police", "security forces", "prosecutor's office", "prosecutor’s office", "ministers"}
 
 
 class Reader:
@@ -377,6 +380,8 @@ class Reader:
             if mention.actor in OFFICIAL:
                 # "the government", "the authorities": of the state that was named last
                 states = [m for m in self.names_before(mention.start, max(0, mention.start - 800)) if m.type == "state"]
+                if not states and mention.actor in UNNAMED_POWER:
+                    return ()
                 return (states[-1].actor if states else mention.actor,)
             return (mention.actor,)
         if mention.type == "message":
@@ -499,7 +504,7 @@ class Reader:
             if opener > 0:
                 mention = self.ending_at(limit + len(low[limit : limit + opener].rstrip()), found)
                 inner = self.exactly(limit + opener + 1, position - 1, found)
-                if inner is not None and (mention is None or self.stands_in(mention, limit)):
+                if inner is not None and (mention is None or mention.type == "anaphor" or self.stands_in(mention, limit)):
                     return [inner], flags, inner.start
                 if mention:
                     mentions, start = self.noun_phrase(mention, limit, found)
@@ -571,7 +576,8 @@ class Reader:
         while index > 0:
             previous = found[index - 1]
             gap = self.low[previous.end : start]
-            if previous.type == "anaphor" or not PLAIN_JOIN.match(gap):
+            offices = previous.type == mentions[0].type == "person" and JOINED.match(gap) and "and" in gap
+            if previous.type == "anaphor" or not (PLAIN_JOIN.match(gap) or offices):
                 break
             # "Nikki Haley, the US ambassador": a comma alone joins only what a later "and" closes
             if "," in gap and "and" not in gap and len(mentions) == 1 and previous.type != mention.type:
@@ -643,6 +649,8 @@ class Reader:
             if len(words) > 7 or re.search(r"[;:,.“”\"]", gap):
                 break
             last = words[-1] if words else ""
+            if last in self.words.own_voice and mention.type == "state":
+                break
             if POSSESSIVE.match(gap) and (last in self.words.stand_ins or set(words) & self.words.stand_ins):
                 return [mention], flags, mention.start
             if OFFICE_GAP.match(gap) and last in self.words.stand_ins:
@@ -690,6 +698,7 @@ class Reader:
 NOUN_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had|of|by|from|among)\b")
 SUBJUNCTIVE = re.compile(r"\b(?:demand|urg|insist|request|recommend|ask|call)\w*\b[^;.]*\bthat\b")
 COORDINATE_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed|en)\b[^,;]*\band\s+$")
+NONE_OF = re.compile(r"\b(?:neither|no|none of|nobody from|no one (?:from|in|at))\s+(?:the\s+)?$")
 PROTEST_NOUN = re.compile(r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b")
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
@@ -720,8 +729,10 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
         elif kind == "noun":
             row = _noun(reader, cue, start, end, found, rows)
         else:
-            row = _said(reader, cue, speech, rows)
+            row = _said(reader, cue, speech, rows, start, found)
         if row is None or not row.actors:
+            if row is not None and row.rule == "bystander":
+                covered = max(covered, cue.end)
             continue
         rows.append(row)
         covered = max(covered, cue.end)
@@ -770,8 +781,12 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         return None
     if rule.form == "base" and "main" in flags and any(row.type == "demand" for row in rows):
         return None
+    if mentions and NONE_OF.search(low, max(start, mentions[0].start - 25), mentions[0].start):
+        flags ^= {"not"}
     if rule.phrase == "sign were|was|included|are":
         mentions, flags = _after(found, cue.end, low), set()
+    if mentions and mentions[0].type == "message" and any(row.type == "decline" for row in rows):
+        return None  # "blocked a statement condemning"
     is_be = rule.phrase.startswith("be ")
     passive = rule.form == "ed" and not is_be and ("be" in flags or bool(COORDINATE_PASSIVE.search(low, limit, cue.start)))
     participle = rule.form == "ed" and not passive and reader.agents(cue.start + len(low[cue.start:cue.end].split()[0]), end, found) and low[cue.start:end].split()[1:2] == ["by"]
@@ -791,7 +806,7 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     elif type_ in words.objects and not words.objects[type_].search(low, cue.end, min(end, cue.end + 60)):
         return None
     if rule.form == "ing" and not mentions:
-        if rows and "none" not in flags:
+        if rows and "none" not in flags and rows[-1].type != "decline":
             mentions_actors = rows[-1].actors
             return Found(mentions_actors, type_, cue, -1, f"participle: {rule.phrase}", reader.quoted(cue.start))
         return None
@@ -813,6 +828,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         actors = rows[-1].actors if rule.form != "ing" else rows[-1].actors
     else:
         actors = _actors(reader, mentions, limit, speech, rows, found)
+    if any(mention.type == "unresolved" for mention in mentions):
+        return Found((), type_, cue, -1, "bystander", False)
     if type_ == "report":
         kinds = {reader.types.get(actor, "") for actor in actors}
         if kinds & {"ngo", "igo", "government", "state"} and words.harms.search(low, cue.end, end):
@@ -862,8 +879,16 @@ def _after(found: list[Mention], place: int, low: str) -> list[Mention]:
     return chain
 
 
-def _said(reader, cue, speech, rows) -> Found | None:
+def _said(reader, cue, speech, rows, start, found) -> Found | None:
     if speech is None:
+        match = None
+        for match in reader.words.indirect.finditer(reader.low, start, cue.start):
+            pass
+        if match and re.match(r"\s+(?:[\w’'.]+\s+){0,3}that\b|\s*[,:]?\s*[“\"]", reader.low[match.end() : cue.start]):
+            mentions, flags, _ = reader.subject(match.start(), start, found, rows)
+            actors = _actors(reader, mentions, start, None, rows, found)
+            if actors and not flags & {"not", "modal", "noun", "foreign"}:
+                return Found(actors, cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", reader.quoted(cue.start))
         if not reader.self_actor:
             return None
         return Found((reader.self_actor,), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", False)
@@ -1030,7 +1055,9 @@ def _date(reader: Reader, start: int, end: int, row: Found) -> tuple[str, str]:
         if not date.edtf or b <= start or date.relation in {"since", "before", "after", "until", "by"} or reader.quoted(a):
             continue
         speech = reader.speech_at(a)
-        if speech and not (speech.start <= row.cue.start < speech.end):
+        if speech and speech.direct and not speech.start <= row.cue.start < speech.end:
+            continue
+        if row.rule.startswith("speech") and row.cue.rule.kind == "speech" and speech and speech.start < a - 4:
             continue
         between = reader.low[min(b, row.cue.end) : max(a, row.cue.start)]
         if a > row.cue.end and re.search(r"\b(?:that|which|who|after|since)\b", between):
