@@ -117,7 +117,7 @@ def sentences_by_kind(sentences: pd.DataFrame, documents: pd.DataFrame) -> alt.C
         .mark_bar(height=12)
         .encode(
             _rows("row"),
-            alt.X("sentences:Q", title="sentences, headings, captions and items of lists"),
+            alt.X("sentences:Q", title="sentences, headings, captions and items of lists").axis(tickCount=8),
             alt.Color("kind:N", title="kind")
             .scale(domain=kinds, range=KIND_COLOURS[: len(kinds)])
             .legend(orient="bottom", columns=5),
@@ -267,7 +267,21 @@ def _once_a_date(over_time: pd.DataFrame) -> pd.DataFrame:
         imprecise=rows["first_day"].ne(rows["last_day"]).astype(int),
         highest=[highest[key] for key in zip(rows["category"], rows["last_day"], strict=True)],
         bounded=lambda t: t["highest"].notna().astype(int),
+        repeated=lambda t: [
+            int(said and clear) for said, clear in zip(t["repeated"], _clear_to_the_right(t), strict=True)
+        ],
     )
+
+
+def _clear_to_the_right(rows: pd.DataFrame) -> list[bool]:
+    """Whether there is room for a word to the right of each mark, before the next one at about its height."""
+    days = pd.to_datetime(rows["last_day"]).map(pd.Timestamp.toordinal)
+    pixels = (days - days.min()) * (WIDTH + 200) / max(1, days.max() - days.min())
+    heights = rows["end"].astype(float).map(math.log1p)
+    return [
+        not (rows["category"].eq(category) & (pixels - x).between(0.5, 28) & (heights - y).abs().lt(0.7)).any()
+        for category, x, y in zip(rows["category"], pixels, heights, strict=True)
+    ]
 
 
 def _drawable(counts: pd.DataFrame, same: list[str]) -> pd.DataFrame:
@@ -281,6 +295,7 @@ def _drawable(counts: pd.DataFrame, same: list[str]) -> pd.DataFrame:
             _certainty(hedge, modifier) for hedge, modifier in zip(counts["hedge"], counts["modifier"], strict=True)
         ],
         headline=counts["title"].replace("", "without a title"),
+        dated_by=counts["days_from"].map({"stated": "the text", "document": "its document"}).fillna("nothing"),
         places=[f"{row.file}:{row.start}–{row.end}" for row in counts.itertuples()],
         words=counts["text"] + " (no bound)",
         times=1,
@@ -345,7 +360,7 @@ def _count_tooltips() -> list[alt.Tooltip]:
         certainty="certainty",
         population="who they are",
         date="date",
-        days_from="date is that",
+        dated_by="dated by",
         headline="document",
         outlet="outlet",
         published="published",
@@ -360,7 +375,9 @@ def _people(rows: pd.DataFrame, length: int, *, room: int) -> dict[str, Any]:
     """
     top = _top(rows, length, room=room)
     steps = (1, 2, 5) if top <= 1000 and length > 200 else (1, 3) if top <= 20_000 and length > 200 else (1,)
-    ticks = [0, *(step * 10**power for power in range(len(str(top))) for step in steps)]
+    ticks = [step * 10**power for power in range(len(str(top))) for step in steps]
+    if length * math.log1p(1) / math.log1p(top) > 14:  # pixels between 0 and 1, or else their labels run together
+        ticks = [0, *ticks]
     return {
         "title": None,
         "scale": alt.Scale(type="symlog", constant=1, domain=[0, top], nice=False),
@@ -425,8 +442,8 @@ def _days(field: str, rows: pd.DataFrame) -> alt.X:
         .axis(
             format="%-d %b %Y" if within_a_month else "%b %Y" if years < 6 else "%Y",
             labelOverlap="greedy",
-            labelSeparation=14,
             labelFlush=False,
+            tickCount=8,
         )
     )
 

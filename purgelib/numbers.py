@@ -59,7 +59,9 @@ def reported_numbers(
         _not_after(read_days(date), read_days(published))
         for date, published in zip(table["date"], table["published"], strict=True)
     ]
-    table = table.assign(first_day=[_iso(one.first) for one in days], last_day=[_iso(one.last) for one in days])
+    table = table.assign(first_day=[_iso(one.first) for one in days], last_day=[_iso(one.last) for one in days]).astype(
+        dict.fromkeys(MADE, "str")
+    )  # of no rows, pandas would make numbers
     keep = pd.Series(True, index=table.index)
     if wanted:
         keep &= table["category"].isin(wanted)
@@ -82,6 +84,7 @@ def reported_numbers(
     )
 
 
+MADE = ("sentence", "title", "outlet", "published", "says", "bounds", "date", "days_from", "first_day", "last_day")
 REPORTED = (
     "count",
     "category",

@@ -264,7 +264,7 @@ def _kind(texts: list[str]) -> str:
     """What a column holds, for its looks: numbers stand to the right, short words on one line."""
     if texts and all(re.fullmatch(r"-?[\d,.]+|<NA>|NaN|", text) for text in texts) and any(texts):
         return ' class="number"'
-    return ' class="short"' if all(len(text) <= 24 for text in texts) else ""
+    return ' class="short"' if all(len(text) <= 24 for text in texts) else ' class="long"'
 
 
 def _parameters(rows: list[tuple[Any, Any, str]]) -> str:

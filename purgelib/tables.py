@@ -1,7 +1,7 @@
 """The tables of a run as one object, for notebooks and for whoever explores by hand."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -33,8 +33,15 @@ class InFull(NamedTuple):
     table: pd.DataFrame
 
     def _repr_html_(self) -> str:
+        cells = self.table.map(_cell).rename(columns=lambda name: str(name).replace("_", " "))
         with pd.option_context("display.max_colwidth", None):
-            return self.table.rename(columns=lambda name: str(name).replace("_", " ")).to_html(index=False, border=0)
+            return cells.to_html(index=False, border=0)
+
+
+def _cell(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def load(tables: str = "", *, corpus: str = "", convention: str = "") -> Tables:
