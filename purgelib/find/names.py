@@ -47,7 +47,8 @@ class Words(NamedTuple):
     heads: dict[str, str]  # last word of an organisation's name -> type
     places: frozenset[str]
     things: frozenset[str]
-    no_names: frozenset[str]
+    calendar: frozenset[str]
+    no_names: frozenset[str]  # with the calendar
     given: frozenset[str]
     everyday: frozenset[str]
     place_nouns: frozenset[str]
@@ -89,7 +90,7 @@ UPPER = "".join(
 )
 LOWER_START = r"(?:(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’](?=[" + UPPER + r"]))?"
 CAP = re.compile(
-    rf"""(?<![\w@\#/.&]) (?:
+    rf"""(?<![\w@\#.&]) (?<!//) (?<![a-z\d]/) (?:
         (?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?                     # U.S.
       | (?:Mr|Mrs|Ms|Dr|Prof|St|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sr|Jr|Fr|Cmdr|Brig|Adm)\.(?=\s)
       | [{UPPER}]\.(?=[ ]?[{UPPER}])                                    # an initial
@@ -109,6 +110,7 @@ OF_ROLE = re.compile(
     r"spokesman|spokeswoman|spokesperson|lawyer|lawyers|activist|activists|researcher|volunteer|volunteers|adviser|report|statement|"
     r"representatives?|officials?|employees?|staff|experts?|analyst) (?:of|for|at|from|with|by) (?:the )?\Z"
 )
+OFFICE_OF = re.compile(r"\b(?:minister|secretary|commissioner|department|ministry) (?:of|for) (?:the )?\Z")
 ORG_BEFORE = re.compile(
     r"(?:charity|charities|organi[sz]ations?|groups?|NGOs?|network|association|foundation|movement|coalition|body|union|club|"
     r"watchdog|agency|think tank|company|firm|militia)(?: called| named)? ?[(“\"]?\Z"
@@ -119,6 +121,10 @@ MEDIA_BEFORE = re.compile(
 )
 MEDIA_AFTER = re.compile(r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|TV station|daily|broadcaster)\b")
 ORG_AFTER = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|non-profit|nonprofit|body|coalition)\b")
+PARTY_AFTER = re.compile(
+    rf"(?: and [{UPPER}]\w+)? (?:members?|lawmakers?|senators?|congress\w+|representatives?|leaders?|leadership|party|candidates?|"
+    r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w)"
+)
 COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
 EMBASSY_OF = re.compile(r"(?:Embassy|Consulate) of (?:the )?")
@@ -149,7 +155,7 @@ def read_words(lexicon: Mapping) -> Words:
     for kind, listed in lexicon.get("heads", {}).items():
         for head in listed:
             heads.setdefault(head, kind)
-    no_actor = lexicon.get("no_actor", {})
+    no_actor, no_names = lexicon.get("no_actor", {}), lexicon.get("no_names", {})
     gaps = {" ": "next", "\u00a0": "next", "": "next", "/": "slash", " of ": "of", " of the ": "of", " for ": "for", " for the ": "for",
             " and ": "and", " & ": "amp", " in ": "in", " on ": "on", " against ": "on", " to ": "on", " without ": "on", ", ": "comma",
             " de ": "particle", "'s ": "poss", "’s ": "poss", "' ": "plural", "’ ": "plural", " - ": None, ", and ": "comma", " and the ": "and", " with ": "with"}
@@ -165,7 +171,8 @@ def read_words(lexicon: Mapping) -> Words:
         heads=heads,
         places=frozenset(no_actor.get("places", ())),
         things=frozenset(no_actor.get("things", ())),
-        no_names=frozenset(lexicon.get("no_names", {}).get("words", ())),
+        calendar=frozenset(no_names.get("calendar", ())),
+        no_names=frozenset((*no_names.get("words", ()), *no_names.get("calendar", ()))),
         given=frozenset(lexicon.get("persons", {}).get("given", ())),
         everyday=frozenset(lexicon.get("everyday", {}).get("words", "").split()),
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
@@ -241,6 +248,8 @@ class Reading:
         common = self.words.everyday
         if lower in common:
             return True
+        if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
+            return True
         return any(lower.endswith(end) and lower.removesuffix(end) in common for end in ("s", "ed", "ing", "ly", "'s"))
 
     def located(self, at: int) -> bool:
@@ -279,7 +288,7 @@ class Reading:
         if cap.mode != "text":
             self.loose.append(i)
             return i + 1
-        if len(cap.text) == 1:
+        if len(cap.text) == 1 or cap.text in words.calendar:
             return i + 1
         if cap.text.removesuffix("s") in words.demonyms:  # the people, not the state
             return i + 1
@@ -350,6 +359,8 @@ class Reading:
             return not (alias in self.words.given and self._personal(i, end))
         if actor.type == "person":
             return self.acting(end) or not self.initial(self.caps[i]) and self.text.startswith(("'s", "’s"), end)
+        if actor.type == "party" and not alias.endswith("s"):
+            return PARTY_AFTER.match(self.text, end) is not None
         if actor.type in ("government", "party", "court"):
             return not self.initial(self.caps[i]) or self.acting(end)
         before = self.before(start, 30)
@@ -526,7 +537,7 @@ class Reading:
                 head = k
             elif word in words.offices and not self._qualifies(k) or word.rstrip(".") in words.titles and word.endswith("."):
                 break
-            elif k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
+            elif word in words.things or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
                 break
             seen += 1
             if seen > 8:
@@ -592,6 +603,9 @@ class Reading:
         if self._close_to_known(text) is not None:
             actor = self._close_to_known(text)
             self.take(start, end, actor.name, actor.type, actor.country, "list, one letter off")
+            return last + 1
+        if tokens[0] == "Government" and (state := self._alone(tokens[-1])) and state.type == "state":
+            self.take(start, end, state.name, "state", state.name, "state with its officials")
             return last + 1
         actor = self._organisation_name(text, tokens, kind, country, end)
         self.take(start, end, actor, kind, country, "last word of the name")
@@ -664,6 +678,8 @@ class Reading:
     def _office(self, i: int) -> int | None:
         """The position behind titles and offices that begin here (`Prime Minister`, `Secretary of State`), else None."""
         words, k = self.words, i
+        if self.caps[i].text in words.portfolios and OFFICE_OF.search(self.before(self.caps[i].start)):
+            return self._portfolio(i)
         while (cap := self.at(k)) and (k == i or cap.gap == "next") and cap.text in words.portfolios and cap.text not in words.offices:
             k += 1
         cap = self.at(k)
@@ -716,11 +732,17 @@ class Reading:
             return last + 1
         if len(tokens) == 1:
             return self._single(first, start, end, tokens[0], evidence, titled, rule)
-        if self._is_person(tokens, start, end, evidence):
+        if all(token.isupper() and len(token) > 2 for token in tokens) and self._beside_media(first):
+            self.take(start, end, " ".join(tokens), "media", "", "listed with media")
+        elif self._is_person(tokens, start, end, evidence):
             self.take(start, end, " ".join(tokens), "person", self.owner, rule if evidence else "capitalised words")
         else:
             self.loose.extend(range(first, last + 1))
         return last + 1
+
+    def _beside_media(self, k: int) -> bool:
+        before = self.found[-1] if self.found else None
+        return self.caps[k].gap in ("comma", "and") and before is not None and before.type == "media" and self.caps[k].start - before.end < 10
 
     def _goes_on(self, k: int) -> bool:
         """Whether a person's name goes on with this word."""
@@ -729,9 +751,14 @@ class Reading:
             return True
         return not (
             word in words.no_names or word in words.offices or word in words.demonyms or word.lower() in FUNCTION
-            or (word.rstrip(".") in words.titles and word not in ("Ma", "Ko", "Saw", "Tan", "Don", "King", "Prince"))
+            or (word.rstrip(".") in words.titles and not self._ends_run(k))
             or self.caps[k].mode != "text" or (word in words.known and (known := self._known(k)) and known[1].type != "person")
         )
+
+    def _ends_run(self, k: int) -> bool:
+        """Whether no other capital follows, so that a title here is the surname: `Julie Bishop`."""
+        following = self.at(k + 1)
+        return "." not in self.caps[k].text and (following is None or following.gap != "next")
 
     def _is_person(self, tokens: list[str], start: int, end: int, evidence: bool) -> bool:
         if not evidence and self.located(start):
@@ -871,12 +898,14 @@ class People:
     def __init__(self, found: list[Found]):
         self.by_surname: dict[str, list[tuple[int, str]]] = {}
         self.by_given: dict[str, list[tuple[int, str]]] = {}
+        self.singles: dict[str, list[tuple[int, str]]] = {}  # who is never named in full
         self.fulls: dict[str, str] = {}
         for name in found:
             if name.type != "person":
                 continue
             parts = _parts(name.text)
             if len(parts) < 2:
+                self.singles.setdefault(name.text, []).append((name.start, name.actor))
                 continue
             full = " ".join(parts)
             self.fulls[full] = name.actor if name.rule == "list" else full
@@ -906,10 +935,13 @@ class People:
 
     def of(self, word: str, start: int, *, given: bool = True) -> str | None:
         """Whom a single word means: who bears it as surname and was named last before, else first after."""
-        for table in (self.by_surname, self.by_given) if given else (self.by_surname,):
+        for table in (self.by_surname, self.by_given, self.singles) if given else (self.by_surname,):
             if bearers := table.get(word):
                 before = [full for at, full in bearers if at <= start]
                 full = before[-1] if before else bearers[0][1]
+                often = Counter(self.fulls.get(one, one) for _, one in bearers).most_common(2)
+                if len(often) > 1 and often[0][1] >= 2 * often[1][1]:  # a father named once does not take over
+                    return often[0][0]
                 return self.fulls.get(full, full)
         return None
 
