@@ -199,7 +199,6 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     >>> import spacy
     >>> words = read_words({"titles": ["Mr"], "speaks": ["said"], "acts": ["said"], "roles": ["lawyer"]})
     >>> doc = spacy.blank("en")("His lawyer, Ifeoma Eze, said so. Mr Eze left.")
-    >>> doc._.blocks = []
     >>> [(span.text, name.actor) for span, name in find_names(doc, words)]
     [('Ifeoma Eze', 'Ifeoma Eze'), ('Eze', 'Ifeoma Eze')]
     """
@@ -386,6 +385,8 @@ class Reading:
     def _take_known(self, i: int, end: int, actor: Actor) -> int:
         cap = self.caps[i]
         behind = self.after(end, i)
+        if actor.type == "state" and self.words.collective.match(self.text, end):
+            return self._take_state(i, end, actor.name)
         following = self.at(behind)
         further = following is not None and following.gap in ("next", "of") and (following.gap == "next" or actor.weak)
         if further and cap.mode == "text" and following.text not in GENERIC and actor.type != "person":
@@ -627,7 +628,7 @@ class Reading:
         kind = words.heads[heads[0]] if heads[0] == tokens[0] else words.heads[heads[-1]]
         if any(words.heads[head] == "court" for head in heads):
             return "court"
-        official = tokens[0] in words.demonyms or tokens[0] in ("National", "State", "Federal", "Royal", "Supreme") or bool(self.owner) or self._alone(tokens[0]) is not None
+        official = tokens[0] in words.demonyms or not OFFICIAL.isdisjoint(tokens) or bool(self.owner) or self._alone(tokens[0]) is not None
         if kind == "government" and heads[-1] in EITHER and not official and not (len(tokens) > 1 and tokens[-1] in words.known):
             return "ngo"
         return kind
@@ -836,6 +837,10 @@ ADJECTIVES = frozenset(
 # What a known name may be followed by and still be the same: "Interfax News Agency".
 GENERIC = frozenset("News Agency Radio Television TV Newspaper Magazine Channel Press".split())
 PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b", re.IGNORECASE)
+OFFICIAL = frozenset(
+    "National State Federal Royal Supreme Special Police Security Military Investigation Investigative Intelligence Prison Border Rapid "
+    "Presidential Parliamentary Electoral Election Central Republican Ministerial Senate House Defence Defense Armed".split()
+)
 PLURAL_OFFICES = frozenset("Ministers Officials Experts Advisers Ambassadors".split())
 LEADING = frozenset("Leading Former Acting New Senior Local Leading Independent".split()) - {"New", "Independent"}
 PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa St. St Los Las El Ciudad Puerto".split())

@@ -1,0 +1,344 @@
+"""One actor, one name over a corpus: rules and people's decisions merge, likeness only suggests.
+
+A name is what `find.names` made of it within its document. Here the documents meet: spellings of one person by
+different roads from another alphabet, a surname alone, an acronym whose long form only another document gives. What
+`actors.csv` beside the corpus says goes before every rule.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Suggestion(NamedTuple):
+    """Two actors that may be one, for a person to accept or refuse."""
+
+    actor: str
+    other: str
+    likeness: float  # 0 to 100
+    reason: str
+    mentions: int
+    other_mentions: int
+    documents: tuple[str, ...]  # where the other is named
+
+
+Pair = frozenset[str]
+
+# How one sound of another alphabet is written in English, brought to one form; the order counts.
+SPELLINGS = tuple(
+    (re.compile(pattern), form)
+    for pattern, form in (
+        (r"shch|sch|szcz", "sh"),
+        (r"^ye|^je", "e"),
+        (r"kh|ch(?=t)", "h"),
+        (r"tch|tsch|cz", "ch"),
+        (r"dzh|dj|dsch", "j"),
+        (r"zh", "j"),
+        (r"ks|x", "ks"),
+        (r"ph", "f"),
+        (r"ck|q|c(?=[aouklrst])", "k"),
+        (r"w", "v"),
+        (r"ff$", "v"),
+        (r"ou|oo", "u"),
+        (r"yu|iu|ju", "u"),
+        (r"ya|ia|ja", "a"),
+        (r"yo|io|jo", "o"),
+        (r"(?<=[aeiou])y[eo]|(?<=[aeiou])i?e(?=v)", "e"),
+        (r"ee|ei|ey|iy|ij|yi|ii|y|j(?=$)", "i"),
+        (r"i+", "i"),
+        (r"(?<=[aeou])i$", ""),
+        (r"(.)\1", r"\1"),
+        (r"['’`-]", ""),
+    )
+)
+GENERAL = frozenset("committee agency department commission bureau federal state national central of the for and".split())
+ORGANISATION_SPELLINGS = (("organization", "organisation"), ("center", "centre"), ("defense", "defence"), ("labor ", "labour "), ("co-operation", "cooperation"), ("program ", "programme "))
+
+
+def link_actors(
+    names: Iterable[tuple[str, str, str, str]], authority: Iterable[Mapping[str, str]] = ()
+) -> dict[tuple[str, str], str]:
+    """(document, actor as named there) -> the actor's one name over the corpus, for every name that changes or not.
+
+    `names` are (document, actor, type, words) of each mention; `authority` the rows of actors.csv.
+
+    >>> link_actors([("a", "Tatiana Orlova", "person", "Tatiana Orlova"), ("b", "Tatyana Orlova", "person", "Orlova"),
+    ...              ("b", "Tatyana Orlova", "person", "Orlova"), ("c", "Orlova", "person", "Orlova")])["c", "Orlova"]
+    'Tatyana Orlova'
+    """
+    names = list(names)
+    decided = Authority(authority)
+    counts: dict[str, Counter] = defaultdict(Counter)  # actor -> how often of each type
+    for _, actor, kind, _ in names:
+        counts[actor][kind] += 1
+    types = {actor: kinds.most_common(1)[0][0] for actor, kinds in counts.items()}
+    total = {actor: sum(kinds.values()) for actor, kinds in counts.items()}
+    one = Merged(total, decided)
+    _merge_people(one, [actor for actor, kind in types.items() if kind == "person" and " " in actor])
+    demonyms = {words.split()[0] for _, actor, kind, words in names if kind == "state" and words.split()[:1] != actor.split()[:1]}
+    _merge_organisations(one, [actor for actor, kind in types.items() if kind not in ("person", "state")], demonyms)
+    links = {}
+    lone = _lone_people(one, types)
+    short = _short_forms(names, types)
+    bodies = _bodies_by_document(one, names, types)
+    for document, actor, kind, *_ in names:
+        if (document, actor) in links:
+            continue
+        name = decided.of(actor)
+        if name is None and kind == "person" and " " not in actor:
+            name = lone.get(_surname(actor))
+        if name is None and kind not in ("person", "state"):
+            name = bodies.get((document, actor)) or short.get(actor)
+        links[document, actor] = decided.of(name or one.of(actor)) or name or one.of(actor)
+    return links
+
+
+class Authority:
+    """What people decided in actors.csv: names of actors, what is the same and what is not."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]):
+        self.names: dict[str, str] = {}
+        self.apart: set[Pair] = set()
+        for row in rows:
+            actor = (row.get("actor") or "").strip()
+            if not actor:
+                continue
+            for alias in (actor, *_listed(row.get("aliases")), *_listed(row.get("same_as"))):
+                self.names.setdefault(alias.casefold(), actor)
+            for other in _listed(row.get("not_same_as")):
+                self.apart.add(frozenset((actor.casefold(), other.casefold())))
+
+    def of(self, actor: str) -> str | None:
+        return self.names.get(actor.casefold())
+
+    def forbids(self, one: str, other: str) -> bool:
+        if frozenset((one.casefold(), other.casefold())) in self.apart:
+            return True
+        a, b = self.of(one), self.of(other)
+        if a is None and b is None:
+            return False
+        a, b = a or one, b or other
+        return frozenset((a.casefold(), b.casefold())) in self.apart or (a != one or b != other) and None not in (self.of(one), self.of(other)) and a != b
+
+
+class Merged:
+    """Groups of names that are one actor; the name most often used, then the longest, stands for the group."""
+
+    def __init__(self, total: Mapping[str, int], decided: Authority):
+        self.total, self.decided = total, decided
+        self.group: dict[str, set[str]] = {}
+
+    def join(self, one: str, other: str) -> None:
+        a, b = self.group.get(one, {one}), self.group.get(other, {other})
+        if a is b or any(self.decided.forbids(x, y) for x in a for y in b):
+            return
+        joined = a | b
+        for name in joined:
+            self.group[name] = joined
+
+    def of(self, actor: str) -> str:
+        group = self.group.get(actor)
+        if not group:
+            return actor
+        return min(group, key=lambda name: (-self.total.get(name, 0), -len(name), name))
+
+
+def _merge_people(one: Merged, people: list[str]) -> None:
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for person in people:
+        by_surname[_surname(person.split()[-1])].append(person)
+    for bearers in by_surname.values():
+        bearers.sort()
+        for k, first in enumerate(bearers):
+            for second in bearers[k + 1 :]:
+                if same_person(first, second):
+                    one.join(first, second)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two full names are spellings of one person's name, by rule.
+
+    >>> same_person("Ekaterina Sokirianskaia", "Yekaterina Sokiryanskaya")
+    True
+    >>> same_person("David N. Kaye", "David Kaye"), same_person("Ana Paz", "Eva Paz"), same_person("Valdimir Orlov", "Vladimir Orlov")
+    (True, False, True)
+    """
+    a, b = ([part for part in name.split() if not re.fullmatch(r"\w\.", part)] for name in (one, other))
+    if not a or not b or _surname(a[-1]) != _surname(b[-1]):
+        return False
+    first, second = _given(a[0]), _given(b[0])
+    if first == second:
+        middle = [[_given(part) for part in name[1:-1]] for name in (a, b)]
+        return not middle[0] or not middle[1] or set(middle[0]) <= set(middle[1]) or set(middle[1]) <= set(middle[0])
+    if len(a) == 1 or len(b) == 1:
+        return False
+    slip = len(first) == len(second) > 4 and sorted(first) == sorted(second) and first[0] == second[0]
+    return slip and a[1:] == b[1:]
+
+
+@lru_cache(maxsize=100_000)
+def spelling(word: str) -> str:
+    """The word without what differs between ways of writing it in English letters.
+
+    >>> spelling("Sokirianskaia") == spelling("Sokiryanskaya"), spelling("Maksim") == spelling("Maxim")
+    (True, True)
+    """
+    word = unicodedata.normalize("NFKD", word.casefold())
+    word = "".join(letter for letter in word if not unicodedata.combining(letter)).replace("ł", "l").replace("ø", "o").replace("ı", "i")
+    for pattern, form in SPELLINGS:
+        word = pattern.sub(form, word)
+    return word
+
+
+def _surname(word: str) -> str:
+    return spelling(word)
+
+
+def _given(word: str) -> str:
+    return spelling(word)
+
+
+def _lone_people(one: Merged, types: Mapping[str, str]) -> dict[str, str]:
+    """Surname -> the only person of the corpus who has it."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for actor, kind in types.items():
+        if kind == "person" and " " in actor:
+            bearers[_surname(actor.split()[-1])].add(one.of(actor))
+    return {surname: next(iter(names)) for surname, names in bearers.items() if len(names) == 1}
+
+
+def _merge_organisations(one: Merged, actors: list[str], demonyms: set[str]) -> None:
+    """Spellings of one name, and a name without the demonym before it where only one has it: `Kenyan Bar Union`, `Bar Union`."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        by_key[organisation_key(actor)].append(actor)
+    for same in by_key.values():
+        for other in same[1:]:
+            one.join(same[0], other)
+    led: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        first, _, rest = actor.partition(" ")
+        if first in demonyms and " " in rest:
+            led[organisation_key(rest)].append(actor)
+    for key, longer in led.items():
+        if key in by_key and len({one.of(actor) for actor in longer}) == 1:
+            one.join(longer[0], by_key[key][0])
+
+
+def organisation_key(name: str) -> str:
+    """What spellings of one organisation's name have in common.
+
+    >>> organisation_key("The Open Hands Organization") == organisation_key("Open Hands Organisation")
+    True
+    """
+    key = f"{name.casefold()} ".replace("’", "'").replace("&", "and").replace("+", "").removeprefix("the ")
+    for american, british in ORGANISATION_SPELLINGS:
+        key = key.replace(american, british)
+    return re.sub(r"[^\w/]+", " ", key).strip()
+
+
+def _short_forms(names: list, types: Mapping[str, str]) -> dict[str, str]:
+    """An acronym or single word -> the one organisation that any document of the corpus calls so."""
+    means: dict[str, set[str]] = defaultdict(set)
+    for _, actor, kind, *rest in names:
+        words = rest[0]
+        if kind not in ("person", "state") and " " not in words and " " in actor and words not in GENERIC_WORDS:
+            means[words].add(actor)
+    return {
+        words: next(iter(actors))
+        for words, actors in means.items()
+        if len(actors) == 1 and types.get(words) not in (None, "person", "state")
+    }
+
+
+GENERIC_WORDS = frozenset("Network Embassy Consulate Committee Commission Council Court Ministry Party Association Group Union Centre Center Senate Congress".split())
+
+
+def _bodies_by_document(one: Merged, names: list, types: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Bodies of one state whose names differ only in general words: `Investigation Agency`, `Investigative Committee of Kenya`.
+
+    The name that says no state joins only where its document has one such body.
+    """
+    by_stem: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for document, actor, kind, *_ in names:
+        if kind == "government" and (stem := _stem(actor)):
+            by_stem[stem].add((document, actor))
+    result: dict[tuple[str, str], str] = {}
+    for group in by_stem.values():
+        states = defaultdict(set)
+        for document, actor in group:
+            states[_state(actor)].add(actor)
+        for document, actor in group:
+            state = _state(actor) or next(iter({_state(a) for d, a in group if d == document and _state(a)}), "")
+            choices = states.get(state, set()) if state else set()
+            if len(choices) + (0 if _state(actor) else 1) > 1 and not any(one.decided.forbids(actor, choice) for choice in choices):
+                result[document, actor] = min(choices, key=lambda name: (-one.total.get(name, 0), len(name), name))
+    return result
+
+
+def _state(actor: str) -> str:
+    return actor.rsplit(" of ", 1)[1] if " of " in actor else ""
+
+
+def _stem(actor: str) -> str:
+    """The one word that tells a body from others of its state, without its ending; "" where there is not just one."""
+    words = [word for word in actor.rsplit(" of ", 1)[0].casefold().split() if word not in GENERAL]
+    general = [word for word in actor.casefold().split() if word in ("committee", "agency", "department", "commission", "bureau")]
+    if len(words) != 1 or not general or len(words[0]) < 8:
+        return ""
+    return words[0][:8]
+
+
+def suggest_aliases(
+    names: Iterable[tuple[str, str, str, str]], authority: Iterable[Mapping[str, str]] = (), *, at_least: float = 85
+) -> list[Suggestion]:
+    """Pairs of actors that look alike and that nobody has decided on, the most alike first.
+
+    >>> suggest_aliases([("a", "Ifeoma Eze", "person", "Eze"), ("b", "Ifoma Eze", "person", "Eze")])[0].reason
+    'the names are spelt alike'
+    """
+    from rapidfuzz import fuzz
+
+    names, rows = list(names), list(authority)
+    decided, links = Authority(rows), link_actors(names, rows)
+    mentions: Counter = Counter()
+    documents: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, str] = {}
+    for document, actor, kind, *_ in names:
+        canonical = links[document, actor]
+        mentions[canonical] += 1
+        documents[canonical].add(document)
+        kinds.setdefault(canonical, kind)
+    by_start: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for actor in mentions:
+        group = "person" if kinds[actor] == "person" else "body"
+        for word in actor.split():
+            by_start[group, word[:3].casefold()].add(actor)
+    pairs = {frozenset((a, b)) for group in by_start.values() if len(group) < 400 for a in group for b in group if a < b}
+    result = []
+    for pair in pairs:
+        actor, other = sorted(pair, key=lambda name: (-mentions[name], name))
+        if decided.forbids(actor, other) or (decided.of(actor) and decided.of(actor) == decided.of(other)):
+            continue
+        likeness = fuzz.token_sort_ratio(actor, other)
+        if _acronym(actor) == other or _acronym(other) == actor:
+            likeness, reason = 100.0, "one is the other's initials"
+        elif kinds[actor] == "person" and other == actor.split()[-1]:
+            likeness, reason = 90.0, "the surname alone, and several have it"
+        else:
+            reason = "the names are spelt alike"
+        if likeness >= at_least:
+            result.append(Suggestion(actor, other, round(likeness, 1), reason, mentions[actor], mentions[other], tuple(sorted(documents[other]))))
+    return sorted(result, key=lambda s: (-s.likeness, s.actor, s.other))
+
+
+def _acronym(name: str) -> str:
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isupper()]
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _listed(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
