@@ -44,7 +44,7 @@ PASSIVE = re.compile(
 )
 NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither|without|to|cannot)|n['’]t)\s+(?:\w{2,20}ly\s+)?$", re.I)
 PARTICIPLE = re.compile(r"ing\b", re.I)
-BY = re.compile(r"\s+(?:[\w-]+\s+){0,6}?by\s+", re.I)
+BY = re.compile(r"\s+(?:(?:in|on|at|last|this|early|late|first|to|for|yesterday|today|earlier|\w{2,20}ly|[A-Z][\w-]*|\d+|week|month|year|time|the)\s+){0,5}?by\s+(?!\w{2,20}ing\b)")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 JOINED = re.compile(r"\s*(?:,|,?\s*(?:and|&|as well as)(?:\s+both)?)\s", re.I)
 DETERMINER = re.compile(r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I)
@@ -61,7 +61,7 @@ LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
 AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
 AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
 QUANTITY = re.compile(r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d)\b", re.I)
-REPORT = re.compile(r"\b(?:report|study|analysis|statement|letter|investigation|inquiry|survey|dossier|review|complaint|article|findings|figures)\b", re.I)
+REPORT = re.compile(r"\b(?:report|study|studies|analysis|statement|letter|investigation|inquiry|survey|dossier|review|complaint|article|finding|figure|interview)s?\b", re.I)
 AUTHORED = re.compile(r"[^.!?;\n]{0,60}?\b(?:by|from|of)\s", re.I)
 NOUN_AFTER = re.compile(r"\s+(?:by|of|from|released|published|issued|compiled|dated)\b", re.I)
 DOUBTFUL_SUBJECT = re.compile(r"\b(?:to|of|for|at|in|by|with|from|on|the|a|an|no|any|his|her|its|their|such|these|those)\s*$", re.I)
@@ -223,10 +223,11 @@ def find_attributions(doc: Doc, words: Words) -> list[tuple[Span, Attribution]]:
     """
     if not len(doc):
         return []
-    found = _Reader(doc, words).read()
+    reader = _Reader(doc, words)
+    found, text = reader.read(), reader.text
     result = []
     for start, end, attribution in sorted(found, key=lambda row: (row.start, -row.end, row.attribution.cue_start)):
-        start, end = _trimmed(doc.text, start, end)
+        start, end = _trimmed(text, start, end)
         if start < end and (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
             result.append((span, attribution))
     return sorted(result, key=lambda pair: pair[0].start)
@@ -367,7 +368,7 @@ class _Reader:
             if not reference.outlet:
                 continue
             actor = actors.get(reference.outlet.removeprefix("The ").lower(), reference.outlet)
-            self._credit(span.start_char, span.end_char, (actor,), (-1, -1), (-1, -1), "cited", "reference")
+            self._credit(span.start_char, span.end_char, tuple(actor.split("; ")), (-1, -1), (-1, -1), "cited", "reference")
 
     def _credit(self, start: int, end: int, speakers: tuple[str, ...], speaker: tuple[int, int], cue: tuple[int, int], kind: str, rule: str, via: tuple[str, ...] = ()) -> None:
         if start < end and speakers:
@@ -458,6 +459,8 @@ class _Reader:
         speaker = self._subject(stretch, cue, number, spoken)
         if not speaker.names or (cue.strength == "contain" and not writing):
             return nobody
+        if speaker.type == RELATED and cue.verb not in ("say", "claim", "allege") and not THAT_OR_QUOTE.match(view, after):
+            return NOBODY._replace(type=RELATED), "", None
         heard = self._medium(stretch, cue) if speaker.nameless else None
         if heard is not None:
             return heard, "told medium", (max(speaker.start, base), stretch.end)
@@ -473,6 +476,7 @@ class _Reader:
     def _writing(self, view: str, at: int) -> bool:
         """Whether the subject before a verb is a report or the like."""
         low = max((m.end() for m in HARD.finditer(view, max(0, at - 400), at)), default=max(0, at - 400))
+        low = max([low, *(m.end() for m in self.words.subordinate.finditer(view, low, at))])
         pieces = [piece for piece in _pieces(view, low, at) if not self._opens(view, piece)]
         heads = [self._head(view[start:end]) for start, end in pieces[:1] + pieces[-1:]]
         end = self._before_adverbs(view, low, at)
@@ -488,7 +492,9 @@ class _Reader:
         if cue.form in self.words.participles:
             if cue.verb in TRANSITIVE:
                 return not BARE.match(view, after)
-            return cue.verb in ("warn", "hear", "learn", "think") or not REDUCED.match(view, after)
+            if REDUCED.match(view, after) and cue.verb not in ("warn", "hear", "learn", "think"):
+                return False
+            return self._has_subject(stretch, cue, before) or THAT_OR_QUOTE.match(view, after) is not None
         if cue.form not in self.words.nounlike or cue.verb in ("say", "tell"):
             return True
         end = self._before_adverbs(before, 0, len(before))
@@ -507,6 +513,24 @@ class _Reader:
         head = word[1].lower()
         known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
         return named or known or head in FIRST or head in ("who", "which") or before.rstrip().endswith((",", ")"))
+
+    def _has_subject(self, stretch: Stretch, cue: Cue, before: str) -> bool:
+        """Whether a noun phrase known to speak, or a short one, stands before: not `individual alleged victims`."""
+        end = self._before_adverbs(before, 0, len(before))
+        word = re.compile(r"([\w’'.-]+)[\s,]*$").search(before[:end])
+        if word is None or not cue.form.endswith("ed") or end < len(before) or before.rstrip().endswith((",", ")")):
+            return True
+        if self._name_at(cue.start - len(before) + word.end(1) - 1) is not None:
+            return True
+        head = word[1].lower()
+        if head in FIRST or head in ("who", "which", "and", "or", "but", "that", "then"):
+            return True
+        piece = _pieces(before, 0, end)[-1]
+        heads = {head, self._head(before[piece[0] : piece[1]])}
+        if any(heads & nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values())):
+            return True
+        phrase = COMMA.split(before[:end])[-1].split()
+        return len(phrase) <= 4 and DETERMINER.match(" ".join(phrase) + " ") is not None
 
     # -- subjects
 
@@ -712,7 +736,9 @@ class _Reader:
         return Speaker(tuple(dict.fromkeys(actors)), start, end, kind, -1)
 
     def _locates(self, stretch: Stretch, low: int, name: tuple[int, int, Any]) -> bool:
-        """Whether a state is only where something is: `a witness in Peru`."""
+        """Whether a state is only where something is, or an actor what a report is about: `a witness in Peru`."""
+        if re.search(r"\b(?:on|about|into|regarding|concerning|against)\s+(?:the\s+)?$", stretch.view[low : name[0] - stretch.start], re.I):
+            return True
         if name[2].type != "state":
             return False
         before = stretch.view[low : name[0] - stretch.start]
@@ -745,7 +771,9 @@ class _Reader:
         if plain and (plain[-1] is last and (not tail or self._postmodified(tail)) or plain[-1] is not last):
             return plain[-1][2]
         if free:
-            name = free[0]
+            name = next((name for name in free if name[2].type != "state"), free[0])
+            if free[-1] is last and free[-1][2].type != "state" and (not tail or self._postmodified(tail)):
+                name = last
             rest = view[name[1] - base : high].strip(" ,\n")
             owner = POSSESSIVE.match(rest)
             rest = rest[owner.end() :] if owner else rest
@@ -1057,7 +1085,7 @@ class _Reader:
         view, base = stretch.view, stretch.start
         after = cue.end - base
         by = BY.match(view, after, min(len(view), after + 90))
-        if by is None or HARD.search(view[after : by.end()]):
+        if by is None or (cue.verb in self.words.bound and not self._writing(view, cue.start - base)) or HARD.search(view[after : by.end()]):
             return NOBODY, "", None
         hard = HARD.search(view, by.end())
         pieces = _pieces(view, by.end(), hard.start() if hard else len(view))
