@@ -10,6 +10,7 @@ import pytest
 HERE = Path(__file__).parent
 FOLDERS = {
     "gold": HERE.parent / "data" / "corpus",
+    "gold_unseen": HERE / "gold_unseen" / "corpus",
 }
 CATEGORIES = {
     "detained", "killed", "evacuated", "tortured", "admitted", "aided", "threatened", "protested", "signed",
