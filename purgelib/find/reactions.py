@@ -108,7 +108,7 @@ BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be"
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
-FILLER = r"(?:(?:[a-z]+ly|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+){0,2}"
+FILLER = r"(?:(?:[a-z]+ly|the|these|such|all|any|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+){0,2}"
 
 
 def forms_of(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
@@ -277,7 +277,7 @@ NO_VERB = re.compile(
 )
 JOINED = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$")
 PLAIN_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$")
-HEAD_OF = re.compile(r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:[\w’'.-]+\s+){0,3}$")
+HEAD_OF = re.compile(r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:(?!the\b|an?\b)[\w’'.-]+\s+){0,3}$")
 BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
 STATEMENT_PP = re.compile(r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$")
 POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
@@ -312,6 +312,7 @@ class Reader:
         self.speech_starts = [speech.start for speech in self.speeches]
         self.quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
         self.quotation_starts = [start for start, _ in self.quotations]
+        self.sentence_starts = [sentence.start_char for sentence in doc.sents]
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
         self.first_hand: set[str] = set()
@@ -349,6 +350,8 @@ class Reader:
             else:
                 match_start = match.start()
             if free(match_start, match.end()):
+                if "'s " in match[0] or "’s " in match[0]:
+                    word = "office"  # "the museum's director": the body speaks
                 found.append(Mention(match_start, match.end(), word, "anaphor"))
                 taken.append((match_start, match.end()))
         found.sort()
@@ -368,7 +371,10 @@ class Reader:
 
     def group_name(self, words: str) -> str:
         plain = " ".join(words.split())
-        return self.words.group_names.get(plain, plain)
+        head = plain.rpartition(" ")[2]
+        if head in OFFICIAL and set(plain.split()[:-1]) <= {"local", "regional", "senior", "military", "government", "state", "national"}:
+            return head
+        return self.words.group_names.get(plain) or (self.words.group_names.get(head) if head != "groups" else None) or plain
 
     def resolve(self, mention: Mention, limit: int, *, speech: Speech | None = None) -> tuple[str, ...]:
         """The actors that a mention stands for."""
@@ -413,7 +419,7 @@ class Reader:
         if kind == "person" and before:
             inside = [name for name in before if name.type in wanted]
             if inside:
-                return (inside[0].actor,)
+                return (inside[0 if word in {"he", "she"} else -1].actor,)
         if earlier := self.latest(wanted):
             return (earlier,)
         paragraph = [name for name in self.names_before(limit, max(0, limit - 600)) if not wanted or name.type in wanted]
@@ -499,6 +505,16 @@ class Reader:
             return [], flags | {"foreign"}, -1
         if mention := self.ending_at(position, found):
             return (*self.noun_phrase(mention, limit, found)[:1], flags, self.noun_phrase(mention, limit, found)[1])
+        if left.endswith(","):
+            last = self.ending_at(limit + len(left[:-1].rstrip()), found)
+            if last is not None and re.search(r",?\s*\b(?:and|or)\s+(?:the\s+)?$", low[limit : last.start]):
+                mentions, start = self.noun_phrase(last, limit, found)
+                return mentions, flags, start
+        if left.rstrip(",").endswith(")") and (bracket := left.rfind("(")) > 0:
+            inside = [m for m in found if limit + bracket < m.start and m.end <= position and m.type not in {"anaphor", "message", "group"}]
+            if len(inside) > 1:
+                return inside, flags, inside[0].start
+            return self.subject(limit + bracket, limit, found, earlier, depth + 1, form)
         if left.endswith((",", ")", "—", "–")):
             opener = max(left.rfind(mark, 0, len(left) - 1) for mark in (",", "(", "—", "–"))
             if opener > 0:
@@ -555,7 +571,10 @@ class Reader:
         return people.pop() if len(people) == 1 else ""
 
     def ending_at(self, position: int, found: list[Mention]) -> Mention | None:
-        return next((m for m in reversed(found) if m.end == position or (m.end < position and self.low[m.end : position] in {"'s", "’s", ")", "]"} and self.low[m.end:position] in {")", "]"})), None)
+        ends = [m for m in found if m.end == position]
+        if ends:
+            return ends[0]
+        return next((m for m in reversed(found) if (m.end < position and self.low[m.end : position] in {"'s", "’s", ")", "]"} and self.low[m.end:position] in {")", "]"})), None)
 
     def exactly(self, start: int, end: int, found: list[Mention]) -> Mention | None:
         """The name that fills the stretch, but for an office before it."""
@@ -572,6 +591,8 @@ class Reader:
     def noun_phrase(self, mention: Mention, limit: int, found: list[Mention]) -> tuple[list[Mention], int]:
         """The mentions that a subject ending in this one consists of, and where it begins."""
         mentions, start = [mention], mention.start
+        if mention.type == "anaphor":
+            return mentions, start
         index = found.index(mention)
         while index > 0:
             previous = found[index - 1]
@@ -594,18 +615,23 @@ class Reader:
                 return [Mention(start, mention.end, "", "unresolved")], start
             return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start
         head, preposition = match[1], match[2]
+        holder = re.search(r",\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$", self.low[limit : limit + match.start()])
+        if holder and head in self.words.stand_ins:
+            person = self.ending_at(limit + holder.start(), found)
+            if person is not None and person.type == "person":
+                return [person], person.start  # "X, spokesperson for Y denied"
         if head.startswith("spokes") and (name := self.spokesman(start)):
             return [Mention(start, mention.end, name, "person")], limit + match.start()
         head_start = limit + match.start()
         group = self.ending_at(limit + match.start(1) + len(head), found)
         if head in self.words.bystanders:
             return [Mention(start, mention.end, "", "unresolved")], head_start
+        if group is not None and group.type not in {"anaphor", "group", "message", "person"} and preposition in {"in", "of", "at", "for"}:
+            return [group], group.start
         if group is not None and group.type == "group" and head not in self.words.stand_ins:
             return [group], group.start
         if head in self.words.stand_ins and preposition not in {"by", "on", "behind", "outside"}:
             return mentions, head_start
-        if group is not None and group.type not in {"anaphor", "group"} and preposition in {"in", "of", "at", "for"}:
-            return [group], group.start
         if self.words.messages.search(head) and preposition in {"by", "from", "of"}:
             return mentions, head_start
         if preposition in {"by", "from"}:
@@ -621,7 +647,7 @@ class Reader:
             if mention.start < limit or mention.end > position:
                 continue
             before = self.low[limit : mention.start]
-            if re.search(r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|despite|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$", before):
+            if re.search(r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|told|tells|telling|asked|despite|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$", before):
                 match = HEAD_OF.search(before)
                 if not match or match[1] not in self.words.stand_ins:
                     continue
@@ -699,10 +725,11 @@ NOUN_AFTER = re.compile(r"\s+(?:was|were|is|are|has|have|had|of|by|from|among)\b
 SUBJUNCTIVE = re.compile(r"\b(?:demand|urg|insist|request|recommend|ask|call)\w*\b[^;.]*\bthat\b")
 COORDINATE_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed|en)\b[^,;]*\band\s+$")
 NONE_OF = re.compile(r"\b(?:neither|no|none of|nobody from|no one (?:from|in|at))\s+(?:the\s+)?$")
+TO_REACTION = re.compile(r"\w+\s+(?:the\s+|these\s+|those\s+|its\s+|their\s+|such\s+|international\s+)*(?:sanctions|criticism|condemnation|resolution|resolutions)\b")
 PROTEST_NOUN = re.compile(r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b")
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
-OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:[\w-]+\s+){0,3}$")
+OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:(?!to\b)[\w-]+\s+){0,2}$")
 PRONOUN_OWNER = re.compile(r"\b(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$")
 AGENTLESS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 CITING = re.compile(r"\b(?:citing|quoting|according to|referring to)\b")
@@ -724,6 +751,8 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
             continue
         speech = reader.speech_at(cue.start)
         limit = max(start, speech.start) if speech else start
+        if speech is not None and speech.direct and limit == speech.start and not any(limit <= m.start < cue.start for m in found):
+            limit = start
         if kind in {"verb", "naming", "undone"}:
             row = _verb(reader, cue, limit, start, end, found, rows, speech)
         elif kind == "noun":
@@ -768,8 +797,13 @@ def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
                 earlier = _actors(reader, [m for m in senders if m.type != "message"], limit, speech, rows, found)
             actors += earlier or reader.signatories or (("activists",) if "petition" in reader.low[mention.start : mention.end] else ())
         else:
-            actors += reader.resolve(mention, limit, speech=speech)
+            actors += reader.resolve(mention, _sentence_start(reader, mention.start), speech=speech)
     return tuple(dict.fromkeys(actors))
+
+
+def _sentence_start(reader: Reader, position: int) -> int:
+    index = bisect_right(reader.sentence_starts, position) - 1
+    return reader.sentence_starts[index] if index >= 0 else 0
 
 
 def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
@@ -805,6 +839,14 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         return None
     elif type_ in words.objects and not words.objects[type_].search(low, cue.end, min(end, cue.end + 60)):
         return None
+    if type_ in {"deny", "condemn"} and TO_REACTION.match(low, cue.start, end):
+        return None
+    if rule.phrase == "sanction" and (passive or participle):
+        return None  # "sanctioned by the authorities": allowed
+    if rule.form == "ing" and mentions and mentions[0].type != "message" and re.search(
+        r"\b(?:with|to|in|on|at|against|before|from|for|of)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$", low[max(limit, mentions[0].start - 30) : mentions[0].start]
+    ) and "be" not in flags:
+        mentions = []
     if rule.form == "ing" and not mentions:
         if rows and "none" not in flags and rows[-1].type != "decline":
             mentions_actors = rows[-1].actors
@@ -828,6 +870,10 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         actors = rows[-1].actors if rule.form != "ing" else rows[-1].actors
     else:
         actors = _actors(reader, mentions, limit, speech, rows, found)
+    if rule.phrase.startswith("fear for") and any(reader.types.get(actor) == "person" for actor in actors):
+        return None
+    if type_ == "decline" and mentions and mentions[0].actor == "i":
+        return None
     if any(mention.type == "unresolved" for mention in mentions):
         return Found((), type_, cue, -1, "bystander", False)
     if type_ == "report":
@@ -907,6 +953,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
 # --- the document -----------------------------------------------------------------------------------------------------
 
 SKIPPED = {"reference", "byline", "furniture"}
+CUT = re.compile(r"(?:[,;:–—]|\band\b|\bbut\b|\bwhile\b)\s+")
 TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
 
 
@@ -1004,7 +1051,10 @@ def _clauses(reader: Reader, start: int, end: int, found: list[Found]) -> list[t
         elif row.start >= previous.cue.end:
             begins.append(row.start)
         else:
-            begins.append(row.cue.start)
+            cut = None
+            for cut in CUT.finditer(reader.low, previous.cue.end, row.cue.start):
+                pass
+            begins.append(cut.end() if cut else row.cue.start if row.cue.rule.kind != "speech" else begins[-1])
     out = []
     for index, begin in enumerate(begins):
         finish = next((other for other in begins[index + 1 :] if other > begin), end)
@@ -1054,6 +1104,8 @@ def _date(reader: Reader, start: int, end: int, row: Found) -> tuple[str, str]:
             break
         if not date.edtf or b <= start or date.relation in {"since", "before", "after", "until", "by"} or reader.quoted(a):
             continue
+        if len(date.edtf) == 4 and not re.search(r"\b(?:in|during|since|by|early|late|mid|of)\s+$", reader.low[max(0, a - 8) : a]):
+            continue  # "the 2016 candidate"
         speech = reader.speech_at(a)
         if speech and speech.direct and not speech.start <= row.cue.start < speech.end:
             continue
