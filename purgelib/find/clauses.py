@@ -39,6 +39,7 @@ class Grammar(NamedTuple):
     active: frozenset[str]  # verbs whose bare past is no participle: "fled", "gathered"
     reports: frozenset[str]
     openers: frozenset[str]
+    naming: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -175,6 +176,7 @@ def read_grammar(
         active=frozenset(active) | bases(grammar.get("active", ())),
         reports=words("reports"),
         openers=words("openers"),
+        naming=bases(grammar.get("naming", ())),
     )
 
 
@@ -232,6 +234,8 @@ class Clauses:
         if word in ("'s", "’s"):
             return "B" if before and (before[-1].kind in "U" or before[-1].word in ("that", "there", "what", "who")) else "D"
         kind = grammar.kinds.get(word)
+        if kind == "D" and before and before[-1].kind in "BHM" and word in ("all", "both", "each"):
+            return "A"
         if kind == '"' and word in ("'", "’") and before and before[-1].word.endswith("s"):
             return "D"  # the possessive of a plural
         if kind == "Y" and word in ("march", "may", "august") and not self.tokens[at][:1].isupper():
@@ -469,12 +473,20 @@ class Clauses:
         if before >= 0 and self.kind[before] in "UR" and self.word[before] not in ("those", "others", "them"):
             return
         following = self.word[group.end] if group.end < len(self.items) else ""
-        if following == "that" or (set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as")):
+        if before >= 0 and self.kind[before] == "N" and set(group.bases) & self.grammar.naming and self._finite_ahead(group):
+            group.passive = True  # "22 people deemed refugees have found"
+            return
+        if following == "that" or (set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as", "of")):
             return
         if set(group.bases) & self.grammar.active and following != "by":
             return
         if not group.active_object or ("d" not in group.form and "b" not in group.form):
             group.passive = True
+
+    def _finite_ahead(self, group: Group) -> bool:
+        for other in self.groups[group.index + 1 : group.index + 2]:
+            return self.kind[other.start] in "BHM" and not any(self.kind[i] in ".,:CRS" for i in range(group.end, other.start))
+        return False
 
     def _before(self, i: int) -> int:
         i -= 1
@@ -606,6 +618,9 @@ class Clauses:
             elif kind == ",":
                 if i == k - 1 and "g" in group.form and not (group.start < group.verb and self.kind[group.start] != "B"):
                     return [], self._previous(group), "same"
+                listed = self._previous(group)
+                if i == k - 1 and bare and listed is not None and listed.passive and listed.end >= i - 3 and self.kind[listed.start] in "BHM":
+                    return [], listed, "same"  # "were beaten, given shocks or killed"
                 opening = self._insertion(i)
                 if opening < 0:
                     return [], (self._previous(group) if i == self._before(k) else None), "same"
@@ -710,6 +725,8 @@ class Clauses:
     def _nonfinite(self, group: Group) -> bool:
         """Whether the group is a participle or stands in a relative clause, so that the main clause goes on after it."""
         if self.kind[group.start] == "V" and ("g" in group.form or group.passive):
+            return True
+        if self.word[group.start] in ("being", "having"):
             return True
         if group.governor:
             return True

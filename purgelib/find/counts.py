@@ -81,6 +81,8 @@ class Words(NamedTuple):
     toll_verbs: frozenset[str]
     standing: frozenset[str]
     tails: frozenset[str]
+    causing: frozenset[str]
+    holding: frozenset[str]
     institutions: frozenset[str]
 
 
@@ -139,6 +141,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         toll_verbs=bases(grammar.get("toll_verbs", ())),
         standing=bases(grammar.get("standing", ())),
         tails=frozenset(grammar.get("tails", ())),
+        causing=bases(grammar.get("causing", ())),
+        holding=bases(grammar.get("holding", ())),
         institutions=frozenset(grammar.get("institutions", ())),
     )
 
@@ -600,7 +604,7 @@ class _Reading:
                 return sorted(hits)[0], hedged
             if set(group.bases) & words.negated:
                 return group.base, hedged
-            if group.planned or group.negated:
+            if group.negated or (group.planned and set(group.bases) & words.causing):
                 return self._denied(group), hedged
         return "", hedged
 
@@ -749,7 +753,7 @@ class _Reading:
             start = clauses.np_start(item)
             if start < item:
                 before = clauses.word[start - 1] if start else ""
-            words = [token.lower() for token in self.tokens[clauses.items[item].start : clauses.items[item].end]]
+            words = [token.lower() for token in self.tokens[clauses.items[item].start : clauses.items[item].end + 2]]
             if before in ("with", "alongside") and ("others" in words or "other" in words or clauses.word[start - 2 : start - 1] in (["along"], ["together"])):
                 group = self._group_before(start - 1)
                 for verb, end in self._cue(group) if group is not None else ():
@@ -1004,10 +1008,10 @@ class _Reading:
         if reference is not None:
             return "", getattr(reference, "published", "") or ""
         dated = [(self._item_at(span.start), date) for span, date in self.dates if date.edtf]
-        if not dated:
-            return self._governing()
         clauses = self.clauses
         item = clauses.item_of_number.get(number, 0)
+        if not dated:
+            return ("", "") if self._in_relative(item) else self._governing()
         anchor = event.group.start if event.group is not None else event.start
         anchor_end = event.group.end if event.group is not None else event.end
         low, high = min(item, anchor), max(item + 1, anchor_end)
@@ -1020,6 +1024,10 @@ class _Reading:
             left -= 1
         while right < len(clauses.items) and clauses.kind[right] not in ".:RS":
             right += 1
+        relative = next((i for i in range(item, anchor) if clauses.kind[i] == "R"), -1)
+        if relative >= 0:  # "three men who fled the region told the paper on Monday": the flight was not on Monday
+            left, opening = relative, "own"
+            right = min([right, *(g.start for g in clauses.groups if g.start >= anchor_end and not self._modifies(g))])
         inside = [(at, date) for at, date in dated if left <= at < right]
         outside = [(at, date) for at, date in dated if at < left]
         report = outside[-1][1].edtf if outside else ""
@@ -1029,23 +1037,37 @@ class _Reading:
             between = [pair for pair in inside if low <= pair[0] < high]
             ahead = [pair for pair in inside if pair[0] < low]
             at, date = (after or between or ahead[-1:] or inside)[0]
-            return self._place_in_time(at, date, report, anchor)
-        if outside and opening == "that":
-            return "", _closed(outside[-1][1], self._report_date(""))
-        if opening == "" and dated and event.rule not in ("relative",):
-            return "", ""
+            return self._place_in_time(number, at, date, report, anchor)
+        if opening == "relative":
+            outside = [(at, date) for at, date in outside if self._before_complement(at, left)]
+        if outside and opening in ("that", "relative"):
+            return "", _closed(outside[-1][1], self._report_date(number, ""))
         return "", ""
+
+    def _in_relative(self, item: int) -> bool:
+        clauses = self.clauses
+        for i in range(item - 1, -1, -1):
+            if clauses.kind[i] in ",.:":
+                return False
+            if clauses.kind[i] == "R":
+                return not (clauses.word[i] == "that" and clauses._complement(i))
+        return False
+
+    def _before_complement(self, at: int, left: int) -> bool:
+        """Whether the date at item `at` belongs to "it was reported that", before a clause that goes on to `left`."""
+        clauses = self.clauses
+        return any(clauses.word[i] == "that" and clauses._complement(i) for i in range(at + 1, left - 1))
 
     def _modifies(self, group: Group) -> bool:
         return self.clauses._nonfinite(group)
 
-    def _place_in_time(self, at: int, date: Any, report: str, anchor: int) -> tuple[str, str]:
+    def _place_in_time(self, number: int, at: int, date: Any, report: str, anchor: int) -> tuple[str, str]:
         if date.relation in ("as_of", "by", "until"):
             return "", date.edtf
         edtf = date.edtf
         if date.relation == "since" or self._begins(at, anchor):
             if "/" not in edtf or edtf.endswith(("/", "/..")):
-                edtf = edtf.split("/")[0] + "/" + self._report_date(report)
+                edtf = edtf.split("/")[0] + "/" + self._report_date(number, report)
             elif report:
                 edtf = edtf.split("/")[0] + "/" + report
             edtf = edtf.rstrip("/") if edtf.endswith("/") else edtf
@@ -1056,20 +1078,39 @@ class _Reading:
         group = self._group_before(at)
         return group is not None and group.base in ("begin", "start") and group.start != anchor
 
-    def _report_date(self, report: str) -> str:
+    def _report_date(self, number: int, report: str) -> str:
+        """The date of the report that tells the number: that of the words which name its source, else of the document."""
         if report:
             return report.split("/")[-1]
-        if self.words is not None and (governing := self._previous_dates()) and self._goes_on():
-            return governing[-1].edtf.split("/")[-1]
+        attribution = self.context.attribution_of(self.passages[number].span.start)
+        where = max(getattr(attribution, "cue_start", -1), getattr(attribution, "speaker_start", -1))
+        if where >= 0 and not self.sentence.start_char <= where < self.sentence.end_char:
+            token = self.sentence.doc.char_span(where, where + 1, alignment_mode="expand")
+            dates = [date for _, date in self.context.dates_in(token.sent.start, token.sent.end) if date.edtf] if token is not None else []
+            if dates and token.sent.start < self.sentence.start:
+                return dates[-1].edtf.split("/")[-1]
+        if attribution is None and not self._goes_on():
+            return self.context.published
+        sentence = self.sentence
+        for _ in range(4):  # the sentence that names who says it, further up in the paragraph
+            if (sentence := self._sentence_before(sentence)) is None:
+                break
+            dates = [date for _, date in self.context.dates_in(sentence.start, sentence.end) if date.edtf]
+            if dates:
+                return next((date for date in dates if date.relation == "at"), dates[-1]).edtf.split("/")[-1]
         return self.context.published
+
+    def _sentence_before(self, sentence: Span) -> Span | None:
+        doc = sentence.doc
+        if sentence.start == 0 or not doc.has_annotation("SENT_START"):
+            return None
+        before = doc[sentence.start - 1].sent
+        return before if self.context.block_at(before.start) == self.context.block_at(sentence.start) else None
 
     def _previous_dates(self) -> list[Any]:
         """The dates of the sentence before, where it stands in the same paragraph."""
-        start = self.sentence.start
-        if start == 0:
-            return []
-        before = self.sentence.doc[start - 1].sent if self.sentence.doc.has_annotation("SENT_START") else None
-        if before is None or self.context.block_at(before.start) != self.context.block_at(start):
+        before = self._sentence_before(self.sentence)
+        if before is None:
             return []
         return [date for _, date in self.context.dates_in(before.start, before.end) if date.edtf]
 
@@ -1090,6 +1131,9 @@ class _Reading:
         for start in dict.fromkeys((max(item + 1, group_end), item + 1)):
             if place := self._place_from(start):
                 return place
+        following = next((g for g in clauses.groups if g.start >= max(item, group_end)), None)
+        if following is not None and set(following.bases) & self.words.holding and (place := self._place_from(following.end)):
+            return place
         anchor = min(item, event.group.start if event.group is not None else event.start)
         if place := self._place_ahead(anchor):
             return place
@@ -1125,6 +1169,9 @@ class _Reading:
             if i >= last:
                 break
             kind, word = clauses.kind[i], clauses.word[i]
+            if kind in ",C" and (joined := clauses.group_of.get(i + 1)) is not None and joined.start == i + 1 and joined.same is not None and clauses.kind[i + 1] == "V" and "g" not in joined.form:
+                i = joined.end  # "detained and tortured in Grozny"
+                continue
             if kind == ",":
                 if placed and not found and i + 1 < last and (name := self._apposed(i + 1)):
                     return name
