@@ -125,7 +125,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         ),
         relations=relations,
         trap_before=re.compile(rf"\b(?:{_any(traps.get('before', ()))})\s+\Z", re.I),
-        trap_after=re.compile(rf"\s+(?:{_any(traps.get('after', ()))})\b"),
+        trap_after=re.compile(rf"\s+(?:{_any(traps.get('after', ()), as_written=True)})\b"),
         future=re.compile(rf"\b(?:{_any(lexicon.get('future', {}).get('words', ()))})\b", re.I),
     )
 
@@ -151,9 +151,9 @@ def _plain(word: str) -> str:
     return re.sub(r"\s+", " ", word.casefold().replace("’", "'"))
 
 
-def _any(words: Iterable[str]) -> str:
+def _any(words: Iterable[str], *, as_written: bool = False) -> str:
     """A pattern for any of the words, the longest first; blanks stand for any white space."""
-    ordered = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
+    ordered = sorted({word if as_written else word.casefold() for word in words}, key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
 
 
@@ -434,11 +434,14 @@ def _read_year(match: re.Match, before: str, after: str) -> _Raw | None:
     sure = _SURE_YEAR_OPENER.search(before) or match.start("year") > match.start()
     if not sure and _QUANTITY_AFTER.match(after) and not re.search(r"\b(?:the|his|her|their|its)\s+$", before, re.I):
         return None
+    if not sure and _PLURAL_NEXT.match(after) and re.search(r"\b(?:of|for|and|or|to|with)\s+$", before, re.I):
+        return None
     if not sure and not _YEAR_OPENER.search(before) and re.match(r"\s+[a-z]", after) and not _AUX.match(after):
         return None
     return _raw(match, "day", _Day(int(match["year"])))
 
 
+_PLURAL_NEXT = re.compile(r"\s+(?!(?:was|is|has|as|its|this|does|across)\b)[a-z]+s\b")
 _AUX = re.compile(r"\s+(?:and|or|to|was|is|were|by|at|in|on|for|with|when|as|after|but|that|which|where|the|a|under)\b")
 
 
@@ -447,11 +450,21 @@ def _join(text: str, raws: list[_Raw]) -> list[_Raw]:
     joined: list[_Raw] = []
     for raw in raws:
         one = joined[-1] if joined else None
+        if one is not None and _names_its_year(text, one, raw):
+            joined[-1] = _Raw(one.start, raw.end, "year_of", one.first, None, raw.match)
+            continue
         if one is None or not _makes_interval(text, one, raw):
             joined.append(raw)
             continue
         joined[-1] = _Raw(one.start, raw.end, "interval", one.first, raw.first, one.match)
     return joined
+
+
+def _names_its_year(text: str, one: _Raw, two: _Raw) -> bool:
+    """"December last year", "3 May this year"."""
+    if one.kind != "day" or one.first.year is not None or two.kind != "det" or two.match["unit"] != "year":
+        return False
+    return re.fullmatch(r",?\s+(?:of\s+)?", text[one.end : two.start]) is not None
 
 
 def _makes_interval(text: str, one: _Raw, two: _Raw) -> bool:
@@ -465,7 +478,7 @@ def _makes_interval(text: str, one: _Raw, two: _Raw) -> bool:
     if word == "-":
         return True
     if opener is None:
-        return False
+        return word in {"to", "through"} and one.first.month is not None and two.first.month is not None
     return (opener[1].casefold() == "between") == (word == "and")
 
 
@@ -585,6 +598,9 @@ class _Reader:
             return ""
         if raw.kind.endswith(" month"):
             return self._named_month(raw)
+        if raw.kind == "year_of":
+            step = {"last": -1, "past": -1, "this": 0, "current": 0}.get(_plain(match["det"]).split()[-1], 1)
+            return _format(raw.first._replace(year=now.year + step))
         if raw.kind == "recent":
             return ""
         if raw.kind == "ends":
