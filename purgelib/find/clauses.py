@@ -275,6 +275,8 @@ class Clauses:
                 continue
             forms = self.forms(item.word)
             if not forms:
+                if item.kind == "W" and self._unknown_verb(i):
+                    self.kind[i] = "V"
                 continue
             if item.kind == "B" and self._next_verb(i + 1, "n"):
                 continue
@@ -282,6 +284,12 @@ class Clauses:
                 continue
             if self._is_verb(i, "".join(form.kinds for form in forms)):
                 self.kind[i] = "V"
+
+    def _unknown_verb(self, i: int) -> bool:
+        """A word no list knows is a verb after "will", or after "hope to", where an object follows."""
+        if i + 1 >= len(self.items) or self.items[i + 1].kind not in "ND" or i < 1:
+            return False
+        return self.kind[i - 1] == "M" or (self.kind[i - 1] == "T" and i > 1 and self.kind[i - 2] == "V")
 
     def _next_verb(self, i: int, want: str) -> bool:
         """Whether a verb of the wanted form stands at i, past adverbs."""
@@ -328,7 +336,7 @@ class Clauses:
             if past_adverbs == "N" or (plural and self.word[at] != "police"):
                 return False
             return after in "DN" or following in ("that", "more", "over") or self.tokens[self.items[at].start][:1].isupper()
-        return plural and after in "DNWPTAYU" and not (before == "N" and self.items[i - 1].end - self.items[i - 1].start == 1 and after == "P" and following == "of")
+        return plural and after in "DNWPTAYUR" and not (before == "N" and self.items[i - 1].end - self.items[i - 1].start == 1 and after == "P" and following == "of")
 
     # -- groups ----------------------------------------------------------------------------------------------------
 
@@ -364,7 +372,10 @@ class Clauses:
             at += 1
         if at >= len(self.items):
             return False
-        return self.word[at] in ("be", "have", "get") or (self.kind[at] == "V" and any("b" in form.kinds for form in self.forms(self.word[at])))
+        if self.word[at] in ("be", "have", "get"):
+            return True
+        forms = self.forms(self.word[at])
+        return self.kind[at] == "V" and (not forms or any("b" in form.kinds for form in forms))
 
     def _group(self, start: int, index: int) -> Group | None:
         grammar, last = self.grammar, len(self.items)
@@ -549,6 +560,7 @@ class Clauses:
         group.same, group.rule = before, "infinitive"
         if group.governor in self.grammar.carry_on:
             group.governor = ""  # "forced 300 people to flee": they did
+            group.planned, group.negated = group.planned or before.planned, group.negated or before.negated
         else:
             group.planned = True
 
@@ -645,6 +657,8 @@ class Clauses:
                     i -= 1
                 elif before.passive and self.kind[before.start] == "V":
                     i, passed = before.start - 1, "participle"  # "men suspected were"
+                elif before.governor or before.rule == "infinitive":
+                    i = before.start - 1  # "who refused to shoot": on to "refused"
                 elif "g" in before.form and self.kind[before.start] == "V":
                     i, passed = before.start - 1, "participle"
                 else:
@@ -669,6 +683,8 @@ class Clauses:
                         i = at - 1
                         continue
                     outer = at - 1
+                    if numbers and self.word[at] == "of" and outer >= 0 and self.kind[outer] == "N" and not bare:
+                        return [self.items[outer].number], None, "subject"  # "eight of the 200 people who marched were arrested"
                     if numbers and self.word[at] == "of" and outer >= 0 and self.word[outer] in self.grammar.transparent:
                         return numbers, None, "subject"
                     if bare and not passed and self.kind[i] != "Y" and not self._is_name(i) and not (numbers and self.word[at] not in ("with",)):
@@ -696,6 +712,8 @@ class Clauses:
                             if not numbers:
                                 continue
                             i = start  # fall through: the phrase itself is the subject
+                if bare and numbers and self.lower[self.items[i].end - 1] in ("those", "these"):
+                    return [], None, ""  # "some of those held": the held are the whole
                 if numbers:
                     return self._coordinated(start, numbers), None, "participle" if bare else "subject"
                 if before == "R" and not bare and self.word[at] != "that":
@@ -713,6 +731,8 @@ class Clauses:
         """The numbers that "they" stands for after "said": "three prisoners said they had been beaten"."""
         if i >= 0 and self.word[i] == "that":
             i = self._before(i)
+        if i >= 0 and self.kind[i] in "W":
+            i = self._before(self.np_start(i))  # "told reporters they had"
         verb = self.group_of.get(i)
         if verb is None or verb.index >= len(self.groups) or not set(verb.bases) & self.grammar.say:
             return []
@@ -881,7 +901,7 @@ class Clauses:
         found: list[int] = []
         last = len(self.items)
         for _ in range(12):
-            while i < last and self.kind[i] == '"':
+            while i < last and self.kind[i] in 'A"':
                 i += 1
             if i >= last or self.kind[i] not in NOUN:
                 break

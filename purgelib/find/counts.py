@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 from purgelib.find.clauses import Clauses, Grammar, Group, inflect, read_grammar, third
 
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls")
+THINGS = "a count of things"
 NO_EVENT = "no event word takes it as its argument"
 PLACE_WORDS = frozenset(["in", "at", "near", "outside", "inside", "across", "to", "from", "around", "into", "throughout", "within", "off"])
 PASSED_WORDS = frozenset(["by", "during", "on", "since", "before", "under", "as", "over", "with", "until"])
@@ -70,6 +71,7 @@ class Words(NamedTuple):
     grammar: Grammar
     verbs: Mapping[str, tuple[Verb, ...]]  # by base form
     nouns: Mapping[str, tuple[Noun, ...]]  # by every form of the first word
+    doers: frozenset[str]  # the verbs of "did"
     cues: frozenset[str]  # every word that an entry begins with; a sentence without one has no count
     hedges: frozenset[str]
     hedged_that: frozenset[str]
@@ -120,8 +122,10 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             for word, noun in _read_noun(category, role, entry):
                 nouns.setdefault(word, []).append(noun)
     verb_entries = [entry.split(" ...")[0] for _, role, entry in entries if role in ("befell", "did")]
-    done = {_plain_verb(entry.split(" ...")[0]).split(",")[0] for _, role, entry in entries if role == "befell"}
-    active = {_plain_verb(entry.split(" ...")[0]).split(",")[0] for _, role, entry in entries if role == "did"} - done
+    first = lambda entry: _plain_verb(entry.split(" ...")[0]).split(",")[0]  # noqa: E731
+    done = {first(entry) for _, role, entry in entries if role == "befell"}
+    active = {first(entry) for _, role, entry in entries if role == "did"} - done
+    active |= {entry for _, role, entry in entries if role == "did" and entry == first(entry)}
     read = read_grammar(grammar, [_plain_verb(entry) for entry in verb_entries], doubt, active)
     forms = {form for entry in verb_entries for form in inflect(_plain_verb(entry))}
     bases = lambda words: frozenset(word.split(",")[0].strip() for word in words)  # noqa: E731
@@ -130,6 +134,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         grammar=read,
         verbs={base: tuple(sorted(of, key=lambda v: (v.later is None, -len(v.particles)))) for base, of in verbs.items()},
         nouns={word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()},
+        doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
         cues=frozenset(forms | set(nouns)),
         hedges=frozenset(doubt.get("hedge", ())),
         hedged_that=bases(doubt.get("hedged_that", ())),
@@ -231,7 +236,7 @@ def find_counts(doc: Doc, words: Words) -> list[tuple[Span, Count]]:
     found: list[tuple[Span, Count]] = []
     context = _Context(doc)
     for sentence, passages in _sentences(doc):
-        if not any(passage.number.reason == "" for passage in passages):
+        if not any(_usable(passage, sentence, words) for passage in passages):
             continue
         reading = _read_sentence(sentence, passages, words, context)
         if reading is None:
@@ -247,7 +252,7 @@ def explain_numbers(doc: Doc, words: Words) -> list[tuple[Span, str]]:
     for sentence, passages in _sentences(doc):
         reading = _read_sentence(sentence, passages, words, context)
         for i, passage in enumerate(passages):
-            if passage.number.reason:
+            if not _usable(passage, sentence, words):
                 reason = passage.number.reason
             elif reading is None:
                 reason = NO_EVENT
@@ -355,6 +360,18 @@ def _passage(doc: Doc, sentence: Span, span: Span, number: Any) -> Passage:
     return Passage(span, number, span.start - sentence.start, end - sentence.start, head_end - sentence.start)
 
 
+def _usable(passage: Passage, sentence: Span, words: Words) -> bool:
+    """Whether the number may be one of people; "Thousands march in Lima" is no count of marches."""
+    if not passage.number.reason:
+        return True
+    if passage.number.reason != THINGS or passage.end + 1 >= sentence.end - sentence.start:
+        return False
+    word = sentence[passage.end].lower_
+    if not any("b" in form.kinds and form.base in words.doers for form in words.grammar.verbs.get(word, ())):
+        return False
+    return words.grammar.kinds.get(sentence[passage.end + 1].lower_, "W") in "PTDAW" and sentence[passage.end].text.islower()
+
+
 def _read_sentence(sentence: Span, passages: list[Passage], words: Words, context: _Context) -> "_Reading | None":
     """The sentence read for events; None where no word of it tells one."""
     if sentence.end - sentence.start > 2000:
@@ -372,7 +389,8 @@ class _Reading:
         self.dates = context.dates_in(sentence.start, sentence.end)
         self.tokens, self.at = _glue(sentence, passages)
         usable = [
-            (self.at[p.start], self.at[p.end], self._head_end(p)) if not p.number.reason else (-1, -1, -1) for p in passages
+            (self.at[p.start], self.at[p.end], self._head_end(p)) if _usable(p, sentence, words) else (-1, -1, -1)
+            for p in passages
         ]
         taken = [(start, end) for start, _, end in usable if start >= 0]
         times = [
@@ -446,8 +464,9 @@ class _Reading:
             found += [(verb, group.end) for verb in self.words.verbs.get(group.via, ()) if verb.later is not None and verb.later.search(clauses.word[group.end - 1])]
         if not found:
             return found
-        longer = [entry for entry in found if entry[0].later is not None or entry[0].particles]
-        return longer or found
+        at_once = [entry for entry in found if entry[0].particles]
+        later = [entry for entry in found if entry[0].later is not None]
+        return at_once or later or found
 
     def _particles(self, group: Group, particles: tuple[str, ...]) -> int:
         word, kind = self.clauses.word, self.clauses.kind
@@ -477,7 +496,8 @@ class _Reading:
             start = group.start
             while start > 0 and clauses.kind[start - 1] not in ".:R":
                 start -= 1
-            return verb.later.search(" ".join(clauses.word[start : group.start])) is not None
+            subject = " ".join(clauses.word[start : group.start])
+            return subject in ("it", "they") or verb.later.search(subject) is not None
         if not verb.place:
             return False
         return any(
@@ -759,8 +779,24 @@ class _Reading:
                 for verb, end in self._cue(group) if group is not None else ():
                     if (verb.role == "befell" and (group.passive or clauses.word[start - 2] in ("along", "together"))) or verb.role == "did":
                         self._add(number, Event(verb.category, group.start, end, "with others", group, self._hedged(group, number), self._denied(group)))
+            elif start and clauses.group_of.get(clauses._before(start)) is not None and clauses.word[0] == "among":
+                self._among(number, clauses.group_of[clauses._before(start)])
             elif before == "including" or (before in ("them", "whom", "those") and clauses.word[max(0, start - 2) : start - 1] == ["among"]):
                 self._share_events(number, item, "included")
+
+    def _among(self, number: int, group: Group) -> None:
+        """ "Among the dead were two nurses", "Among those arrested were 12" """
+        clauses = self.clauses
+        before = clauses._before(group.start)
+        if group.base != "be" or before < 0:
+            return
+        for noun in self.words.nouns.get(clauses.word[before], ()):
+            if noun.role == "state" and not noun.rest:
+                self._add(number, Event(noun.category, before, before + 1, "among those", group, self._hedged(group, number), ""))
+        if (other := clauses.group_of.get(before)) is not None and other.passive:
+            for verb, end in self._cue(other):
+                if verb.role == "befell":
+                    self._add(number, Event(verb.category, other.start, end, "among those", other, self._hedged(group, number), ""))
 
     def _group_before(self, i: int) -> Group | None:
         for at in range(i, max(-1, i - 12), -1):
