@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number
+LABEL_REACH = 16
 BREADTH = 7  # words that a noun phrase may have
 
 
@@ -305,19 +306,17 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
     dates = sorted((span.start_char, span.end_char) for span, _ in _left_on(doc, "dates", ()))
     comma = _left_on(doc, "language", "en")[:2].casefold() in words.comma_languages
     starts = doc.to_array("IDX").tolist()
-    found: list[tuple[Span, Number]] = []
-    last = 0
-    phrases = _find_phrases(text, words, dates, comma)
-    numbers = [_read_number(doc, text, starts, phrase, words) for phrase in phrases]
-    for phrase, number in zip(phrases, _with_shared_nouns(text, phrases, numbers), strict=True):
-        if number is None:
-            continue
+    phrases: list[_Phrase] = []
+    spans: list[Span] = []
+    for phrase in _find_phrases(text, words, dates, comma):
         span = _span(doc, starts, phrase.start, phrase.end)
-        if span is None or span.start < last:
-            continue
-        last = span.end
-        found.append((span, number))
-    return found
+        # Several figures may stand in one token: "MH17/18".
+        if span is not None and (not spans or span.start >= spans[-1].end):
+            phrases.append(phrase)
+            spans.append(span)
+    numbers = [_read_number(doc, text, starts, phrase, words) for phrase in phrases]
+    numbers = _with_shared_nouns(text, phrases, numbers)
+    return [(span, number) for span, number in zip(spans, numbers, strict=True) if number is not None]
 
 
 def _with_shared_nouns(text: str, phrases: list[_Phrase], numbers: list[Number | None]) -> list[Number | None]:
@@ -558,7 +557,7 @@ def _shared_scale(core: str, words: Words) -> int:
 
 
 def _is_label(text: str, one: _Quantity, words: Words) -> bool:
-    return words.labels.search(text, max(0, one.start - 20), one.start) is not None
+    return words.labels.search(text, max(0, one.start - LABEL_REACH), one.start) is not None
 
 
 def _plain(word: str) -> str:
@@ -776,7 +775,7 @@ def _reason(text: str, phrase: _Phrase, head: _Head, words: Words) -> str:
         return "a percentage"
     if _AGE_AFTER.match(after) or _AGE_BETWEEN.search(before):
         return "an age"
-    label = words.labels.search(close)
+    label = words.labels.search(close, max(0, len(close) - LABEL_REACH))
     behind = re.match(r"\s+of\b", after)
     if label is not None and kind in {"digits", "words"} and (behind or not people):
         return words.label_reasons[label["word"].casefold()]
