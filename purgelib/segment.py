@@ -492,15 +492,17 @@ def _opens_article(lines: Sequence[Line], i: int, words: Words) -> bool:
 
 def _told_apart(lines: Sequence[Line], firsts: Iterable[int]) -> list[int]:
     """The same, without articles that would hold no text: a rule or a counter between two opens one article."""
+    texts, longs = [0], [0]  # how many lines before each hold text, and running text
+    for line in lines:
+        longs.append(longs[-1] + _is_long(line))
+        texts.append(texts[-1] + (_is_long(line) or line.kind in ("short", "question")))
     kept: list[int] = []
     for first in sorted(f for f in firsts if 0 < f < len(lines)):
         previous = kept[-1] if kept else 0
-        if not any(_is_long(line) or line.kind in ("short", "question") for line in lines[previous:first]):
-            continue
-        if kept and not any(map(_is_long, lines[previous:first])):
+        if texts[first] == texts[previous] or (kept and longs[first] == longs[previous]):
             continue
         kept.append(first)
-    while kept and not any(_is_long(line) or line.kind in ("short", "question") for line in lines[kept[-1] :]):
+    while kept and texts[-1] == texts[kept[-1]]:
         kept.pop()
     return kept
 

@@ -24,7 +24,7 @@ class Words(NamedTuple):
 
 # A stop with what closes behind it, and the first character of what follows: `.” He`, `said.”For`
 # or a comma inside a closing mark, `kill him,” Three of`
-STOP = re.compile(r"(?P<stop>[.!?…]++|,(?=[”\"]\s))(?P<close>[\"'”’»)\]]*+)(?P<blank>\s*+)(?=(?P<next>\S))")
+STOP = re.compile(r"(?P<stop>(?<![.!?…])[.!?…]++|,(?=[”\"]\s))(?P<close>[\"'”’»)\]]*+)(?P<blank>\s*+)(?=(?P<next>\S))")
 WORD_BEFORE = re.compile(r"[\w.&’'-]{1,30}$")
 WORD_BEHIND = re.compile(r"[^\W\d_]+")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
