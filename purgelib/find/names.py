@@ -54,10 +54,12 @@ class Words(NamedTuple):
     place_nouns: frozenset[str]
     cities: dict[str, tuple[str, ...]]  # first word -> places of several words
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
+    compounds: frozenset[str]
     collective: re.Pattern[str]
     body: re.Pattern[str]
     acts: re.Pattern[str]
     speaks: re.Pattern[str]
+    suffers: re.Pattern[str]
     role: re.Pattern[str]
     located: re.Pattern[str]
     place_owned: re.Pattern[str]
@@ -90,7 +92,7 @@ UPPER = "".join(
 )
 LOWER_START = r"(?:(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’](?=[" + UPPER + r"]))?"
 CAP = re.compile(
-    rf"""(?<![\w@\#.&]) (?<!//) (?<![a-z\d]/) (?:
+    rf"""(?<![\w@\#.&]) (?<!//) (?:(?<![a-z\d]/)|(?=[A-Z]{{2}})) (?:
         (?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?                     # U.S.
       | (?:Mr|Mrs|Ms|Dr|Prof|St|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sr|Jr|Fr|Cmdr|Brig|Adm)\.(?=\s)
       | [{UPPER}]\.(?=[ ]?[{UPPER}])                                    # an initial
@@ -124,6 +126,10 @@ ORG_AFTER = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[s
 PARTY_AFTER = re.compile(
     rf"(?: and [{UPPER}]\w+)? (?:members?|lawmakers?|senators?|congress\w+|representatives?|leaders?|leadership|party|candidates?|"
     r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w)"
+)
+ORG_NOUN_AFTER = re.compile(
+    r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|officials?|staff|lawyers?|researchers?|"
+    r"director|chief|head|report|statement|soldiers|troops|agents|officers|investigators|guerrillas?)\b"
 )
 COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
@@ -178,10 +184,12 @@ def read_words(lexicon: Mapping) -> Words:
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
         cities=_by_first_word(no_actor.get("cities", ())),
         gaps=gaps,
+        compounds=frozenset(lexicon.get("compounds", ())),
         collective=_after_demonym(lexicon),
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
         acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
         speaks=re.compile(rf",?[”\"]? (?:{_any(lexicon.get('speaks', ()))})\b"),
+        suffers=re.compile(rf" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?(?:{_any(lexicon.get('suffers', ()))})\b"),
         role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
         located=re.compile(
             rf"\b(?:(?:{_any(lexicon.get('locating', ()))})(?: the)?"
@@ -284,6 +292,8 @@ class Reading:
             return place
         if "-" in cap.text and (taken := self._hyphened(i)):
             return taken
+        if "-" in cap.text and cap.text.rpartition("-")[2] in words.compounds:
+            return i + 1
         if cap.mode != "text":
             self.loose.append(i)
             return i + 1
@@ -499,6 +509,8 @@ class Reading:
             return False
         if text.startswith(("'s", "’s"), end):
             return self.words.place_owned.match(text, end) is None
+        if being := IS.match(text, end):
+            return being.group(1) is not None
         if self.words.acts.match(text, end) or (both := AND_ANOTHER.match(text, end)) and self.words.acts.match(text, both.end()):
             return re.search(r"\b(?:of|from|to)(?: the)? \Z", before) is None
         return DEALT_WITH.search(before) is not None
@@ -532,13 +544,13 @@ class Reading:
         """The position of the last word of an organisation's name that begins here, None where none does."""
         words, caps = self.words, self.caps
         head, k, seen = None, i, 0
-        while k < len(caps) and (k == i or caps[k].gap in ("next", "amp", "particle", "plural") or self._own_ministry(k)) and caps[k].mode == "text":
+        while k < len(caps) and (k == i or caps[k].gap in ("next", "amp", "particle", "plural") or self._joined(k)) and caps[k].mode == "text":
             word = caps[k].text
             if self._heads(i, k) and (k > i or word in HEADS_FIRST):
                 head = k
             elif word in words.offices and not self._qualifies(k) or word.rstrip(".") in words.titles and word.endswith("."):
                 break
-            elif word in words.things or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
+            elif word in words.things and not (k + 1 < len(caps) and self._joined(k + 1)) or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
                 break
             seen += 1
             if seen > 8:
@@ -568,17 +580,23 @@ class Reading:
         following = self.at(k + 1)
         return following is not None and following.gap == "next" and following.text in self.words.heads and self.everyday(self.caps[k].text)
 
-    def _own_ministry(self, k: int) -> bool:
-        """`Interior's Ministry`."""
-        cap = self.caps[k]
-        return cap.gap == "poss" and cap.text == "Ministry" and self.caps[k - 1].text in self.words.portfolios
+    def _joined(self, k: int) -> bool:
+        """Whether everyday words go on as one name: `Women's Council`, `Interior's Ministry`, `Law and Order Party`."""
+        cap, before = self.caps[k], self.caps[k - 1].text
+        if cap.gap == "poss":
+            return before in POSSESSORS and cap.text not in self.words.offices or before in self.words.portfolios and cap.text in ("Ministry", "Office")
+        if cap.gap != "and" or not self.everyday(before) or before in self.words.heads or before in self.words.given:
+            return False
+        if before.lower() in FUNCTION or self._alone(before):
+            return False
+        return self.everyday(cap.text) and cap.text not in self.words.heads
 
     def _complement(self, head: int) -> int:
         """The position of the last word of `of Human Rights and Democracy` behind the head, else of the head."""
         words, caps, last = self.words, self.caps, head
         while (following := self.at(last + 1)) and following.gap in ("of", "for", "on", "and") and following.mode == "text":
             word = following.text
-            if word in words.no_names or word in words.offices or (following.gap == "and" and last == head):
+            if word in words.no_names or word in words.offices and word not in words.portfolios or (following.gap == "and" and last == head):
                 break
             if following.gap == "and" and (not self.everyday(word) or word in words.heads or word in words.demonyms):
                 break
@@ -587,7 +605,9 @@ class Reading:
             if following.gap == "for" and not self.everyday(word) and word not in words.demonyms and not self._alone(word):
                 break
             last += 1
-            while (further := self.at(last + 1)) and further.gap in ("next", "particle") and further.text not in words.offices and further.text not in words.no_names:
+            while (further := self.at(last + 1)) and further.gap in ("next", "particle") and further.text not in words.no_names and (
+                further.text not in words.offices or further.text in words.portfolios and not self._follows(last + 2)
+            ):
                 if further.text.rstrip(".") in words.titles:
                     break
                 last += 1
@@ -681,15 +701,15 @@ class Reading:
         words, k = self.words, i
         if self.caps[i].text in words.portfolios and OFFICE_OF.search(self.before(self.caps[i].start)):
             return self._portfolio(i)
-        while (cap := self.at(k)) and (k == i or cap.gap == "next") and cap.text in words.portfolios and cap.text not in words.offices:
+        while (cap := self.at(k)) and (k == i or cap.gap == "next") and cap.text in words.portfolios and cap.text not in words.offices and cap.text not in words.titles:
             k += 1
         cap = self.at(k)
         if cap is None or (k > i and cap.gap != "next"):
             return None
         word = cap.text.rstrip(".")
-        if word in words.titles and k == i:
+        if word in words.titles:
             behind = k + 1
-        elif word in words.offices:
+        elif word in words.offices or word.endswith("s") and word[:-1] in words.offices:
             behind = self._portfolio(k)
         else:
             return None
@@ -722,6 +742,8 @@ class Reading:
         if not evidence and self.text[end : end + 1]:
             if self.speaking(end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "reporting verb"
+            elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
+                evidence, rule = True, "what was done to a person"
             elif AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end) and not self.located(start):
                 evidence, rule = len(tokens) > 1 or not self.everyday(tokens[0]), "apposition"
         organisation = self._organisation_by_context(first, last, start, end, tokens)
@@ -776,7 +798,7 @@ class Reading:
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
         if ACRONYM.fullmatch(word) and not titled:
-            if len(word) > 2 and not self.everyday(word) and (self.acting(end) or OF_ROLE.search(self.before(start)) or BRACKETED.match(self.text, end)):
+            if len(word) > 2 and not self.everyday(word) and (self.acting(end) or ORG_NOUN_AFTER.match(self.text, end) or OF_ROLE.search(self.before(start)) or BRACKETED.match(self.text, end)):
                 self.take(start, end, word, "other", self.owner, "acronym that acts")
             else:
                 self.loose.append(i)
@@ -842,12 +864,14 @@ OFFICIAL = frozenset(
     "Presidential Parliamentary Electoral Election Central Republican Ministerial Senate House Defence Defense Armed".split()
 )
 PLURAL_OFFICES = frozenset("Ministers Officials Experts Advisers Ambassadors".split())
+POSSESSORS = frozenset("Women Men People Children Peoples Minister President General Prosecutor Attorney Governor".split())
 LEADING = frozenset("Leading Former Acting New Senior Local Leading Independent".split()) - {"New", "Independent"}
-PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa St. St Los Las El Ciudad Puerto".split())
+PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa Via St. St Los Las El Ciudad Puerto".split())
 DEALT_WITH = re.compile(
-    r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
+    r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
     r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|calls? on|called on|sanctions on) \Z"
 )
+IS = re.compile(r" (?:is|was)\b(?: (?:not |now |still |already |also )?(\w+(?:ed|ing))\b)?")
 AND_ANOTHER = re.compile(rf" and [{UPPER}]\w+")
 MINISTRY_OF = {"Foreign": "Foreign Affairs", "Interior": "Internal Affairs", "the Interior": "Internal Affairs", "External Affairs": "Foreign Affairs",
                "Interior's": "Internal Affairs", "Defense": "Defence"}
@@ -983,11 +1007,14 @@ class Organisations:
         self.records: dict[str, Found] = {}
         self.short: dict[str, list[tuple[int, Found]]] = {}
         self.embassies: list[Found] = []
+        self.initials: dict[str, str] = {}  # of the organisations named in full
         for name in reading.found:
             if name.type in ("person", "state"):
                 continue
             self.by_key.setdefault(self._key(name.actor), Counter())[name.actor] += 1
             self.records.setdefault(name.actor, name)
+            if name.text.count(" ") > 1:
+                self.initials.setdefault(_initials(name.text.split()), name.actor)
             for form in self._forms(name):
                 self.short.setdefault(form, []).append((name.start, name))
             if name.actor.startswith(("Embassy of ", "Consulate of ")):
@@ -1028,6 +1055,9 @@ class Organisations:
             for form in self.short.get(name.text.split()[-1], ()):
                 if form[1].rule == "last word of the name":
                     return name._replace(actor=form[1].actor, type=form[1].type, country=form[1].country)
+        if ACRONYM.fullmatch(name.text) and self.initials.get(name.text, name.actor) != name.actor:
+            other = self.records[self.initials[name.text]]
+            return name._replace(actor=other.actor, type=other.type, country=other.country)
         forms = self.by_key.get(self._key(name.actor))
         if forms and len(forms) > 1:
             best = min(forms, key=lambda actor: (-forms[actor], actor))
@@ -1146,7 +1176,7 @@ def _regions(doc: Doc) -> list[tuple[int, int, str]]:
 
 def _mode(line: str, kind: str) -> str:
     """How capitals are to be read in a line: `text`, `title` where most long words have one, `upper` where all have."""
-    if len(line) > 200 or len(line) < 12:
+    if kind == "byline" or len(line) > 200 or len(line) < 12 or line.startswith(("By ", "BY ")):
         return "text"
     if line.isupper() and line.count(" ") > 1:
         return "upper"
