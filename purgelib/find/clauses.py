@@ -40,6 +40,7 @@ class Grammar(NamedTuple):
     reports: frozenset[str]
     openers: frozenset[str]
     naming: frozenset[str]
+    tails: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -176,6 +177,7 @@ def read_grammar(
         active=frozenset(active) | bases(grammar.get("active", ())),
         reports=words("reports"),
         openers=words("openers"),
+        tails=words("tails"),
         naming=bases(grammar.get("naming", ())),
     )
 
@@ -234,6 +236,8 @@ class Clauses:
         if word in ("'s", "’s"):
             return "B" if before and (before[-1].kind in "U" or before[-1].word in ("that", "there", "what", "who")) else "D"
         kind = grammar.kinds.get(word)
+        if before and before[-1].kind == "N" and word in grammar.tails:
+            return "A"  # "took seven nurses hostage"
         if kind == "D" and before and before[-1].kind in "BHM" and word in ("all", "both", "each"):
             return "A"
         if kind == '"' and word in ("'", "’") and before and before[-1].word.endswith("s"):
@@ -674,6 +678,8 @@ class Clauses:
                 while at >= 0 and self.kind[at] == '"':
                     at -= 1
                 before = self.kind[at] if at >= 0 else "."
+                if kind == "U" and word == "those" and bare and not (before == "P" and self.word[at] == "among"):
+                    return [], None, ""  # "some of those held": the held are the whole
                 if kind == "U" and word == "those" and before == "P" and self.word[at] == "among" and self._before(at) in self.group_of:
                     return [], self.group_of[self._before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
@@ -709,9 +715,9 @@ class Clauses:
                             else:
                                 i = verb.start - 1
                             passed = "participle"
-                            if not numbers:
+                            if not numbers or not verb.passive:
                                 continue
-                            i = start  # fall through: the phrase itself is the subject
+                            i = start  # what follows a participle without being its object is itself the subject
                 if bare and numbers and self.lower[self.items[i].end - 1] in ("those", "these"):
                     return [], None, ""  # "some of those held": the held are the whole
                 if numbers:
@@ -884,7 +890,7 @@ class Clauses:
                     return
         if group.passive:
             return
-        group.objects = self._phrases_from(i)
+        group.objects = self.phrases_from(i)
 
     def _find_agent(self, group: Group) -> None:
         i, last = group.end, len(self.items)
@@ -892,12 +898,12 @@ class Clauses:
             if i >= last or self.kind[i] in ".:,":
                 return
             if self.word[i] == "by":
-                group.agent = self._phrases_from(i + 1)
+                group.agent = self.phrases_from(i + 1)
                 return
             i += 1
 
-    def _phrases_from(self, i: int) -> list[int]:
-        """The numbers of the noun phrase at i and of those joined to it."""
+    def phrases_from(self, i: int, *, first: bool = False) -> list[int]:
+        """The numbers of the noun phrase at i and of those joined to it; `first`: that at i in any case."""
         found: list[int] = []
         last = len(self.items)
         for _ in range(12):
@@ -907,7 +913,7 @@ class Clauses:
                 break
             end = self.np_end(i)
             numbers = self.numbers_in(i, end)
-            if numbers and self._subject_elsewhere(i, end):
+            if numbers and not (first and not found) and self._subject_elsewhere(i, end):
                 break
             if not numbers and end + 1 < last and self.word[end] == "of" and self.word[end - 1] in self.grammar.transparent:
                 inner = end + 1

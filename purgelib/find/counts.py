@@ -369,7 +369,7 @@ def _usable(passage: Passage, sentence: Span, words: Words) -> bool:
     word = sentence[passage.end].lower_
     if not any("b" in form.kinds and form.base in words.doers for form in words.grammar.verbs.get(word, ())):
         return False
-    return words.grammar.kinds.get(sentence[passage.end + 1].lower_, "W") in "PTDAW" and sentence[passage.end].text.islower()
+    return words.grammar.kinds.get(sentence[passage.end + 1].lower_, "W") in "PTDAWY" and sentence[passage.end].text.islower()
 
 
 def _read_sentence(sentence: Span, passages: list[Passage], words: Words, context: _Context) -> "_Reading | None":
@@ -411,6 +411,8 @@ class _Reading:
     def _head_end(self, passage: Passage) -> int:
         """The end of the number's noun phrase, without a verb that looks like its noun: "40 [detained]"."""
         start, end = self.at[passage.end], self.at[passage.head_end]
+        following = [self.at[other.start] for other in self.passages if other.start >= passage.end]
+        end = max(start, min([end, *following]))
         verbs = self.words.grammar.verbs
         if end == start:
             for at in range(start, min(start + 2, len(self.tokens))):
@@ -446,6 +448,10 @@ class _Reading:
 
     def _cue(self, group: Group) -> list[tuple[Verb, int]]:
         """The entries that the verb matches, with the item where the cue ends; a longer entry keeps out a shorter."""
+        return next(iter(self._tiers(group)), [])
+
+    def _tiers(self, group: Group) -> list[list[tuple[Verb, int]]]:
+        """The entries that the verb matches, those with words that follow at once before those without."""
         clauses = self.clauses
         found: list[tuple[Verb, int]] = []
         for base in dict.fromkeys(group.bases):
@@ -462,11 +468,10 @@ class _Reading:
                 found.append((verb, end))
         if group.via:
             found += [(verb, group.end) for verb in self.words.verbs.get(group.via, ()) if verb.later is not None and verb.later.search(clauses.word[group.end - 1])]
-        if not found:
-            return found
         at_once = [entry for entry in found if entry[0].particles]
-        later = [entry for entry in found if entry[0].later is not None]
-        return at_once or later or found
+        later = [entry for entry in found if entry[0].later is not None and not entry[0].particles]
+        plain = [entry for entry in found if entry[0].later is None and not entry[0].particles]
+        return [tier for tier in (at_once, later, plain) if tier]
 
     def _particles(self, group: Group, particles: tuple[str, ...]) -> int:
         word, kind = self.clauses.word, self.clauses.kind
@@ -510,26 +515,36 @@ class _Reading:
         for group in clauses.groups:
             if group.verb < 0:
                 continue
-            for verb, end in self._cue(group):
-                owner = clauses.owner(group)
-                if verb.role == "befell":
-                    if group.passive or (group.via and verb in self.words.verbs.get(group.via, ())):
-                        numbers, rule = clauses.doers(group), owner.rule or group.rule or "subject"
-                    else:
-                        numbers, rule = [*group.objects, *group.gap], "object" if group.objects else "relative"
-                        if end > group.end and not numbers:
-                            numbers = clauses._phrases_from(end)
-                elif group.passive:
-                    numbers, rule = group.agent, "agent"
+            for tier in self._tiers(group):
+                if self._from_tier(group, tier):
+                    break
+
+    def _from_tier(self, group: Group, tier: list[tuple[Verb, int]]) -> bool:
+        """Adds the events that these entries find; whether there were any."""
+        clauses = self.clauses
+        found = False
+        owner = clauses.owner(group)
+        for verb, end in tier:
+            if verb.role == "befell":
+                if group.passive or (group.via and verb in self.words.verbs.get(group.via, ())):
+                    numbers, rule = clauses.doers(group), owner.rule or group.rule or "subject"
                 else:
-                    numbers, rule = clauses.doers(group), owner.rule or "subject"
-                if not numbers:
-                    continue
-                denied = self._denied(group)
-                for number in numbers:
-                    hedged = self._hedged(group, number)
-                    self._add(number, Event(verb.category, group.start, end, rule, group, hedged, denied))
-                self._adjunct(group, end, numbers, denied)
+                    numbers, rule = [*group.objects, *group.gap], "object" if group.objects else "relative"
+                    if end > group.end and not numbers:
+                        numbers = clauses.phrases_from(end)
+            elif group.passive:
+                numbers, rule = group.agent, "agent"
+            else:
+                numbers, rule = clauses.doers(group), owner.rule or "subject"
+            if not numbers:
+                continue
+            found = True
+            denied = self._denied(group)
+            for number in numbers:
+                hedged = self._hedged(group, number)
+                self._add(number, Event(verb.category, group.start, end, rule, group, hedged, denied))
+            self._adjunct(group, end, numbers, denied)
+        return found
 
     def _adjunct(self, group: Group, end: int, numbers: list[int], denied: str) -> None:
         """ "died in custody following torture": a second event that follows as a bare noun"""
@@ -592,12 +607,12 @@ class _Reading:
         clauses = self.clauses
         last = len(clauses.items)
         if own:
-            return clauses._phrases_from(i)
+            return clauses.phrases_from(i, first=True)
         for _ in range(8):
             if i >= last:
                 return []
             if clauses.word[i] == "of":
-                return clauses._phrases_from(i + 1)
+                return clauses.phrases_from(i + 1, first=True)
             if clauses.kind[i] in ",C" and i + 1 < last and (clauses.word[i + 1] in self.words.nouns or clauses.kind[i + 1] in "W,C"):
                 i += 2
             elif clauses.word[i] in ("in", "at", "on", "by") and i + 1 < last and clauses.kind[i + 1] in "WD":
@@ -631,7 +646,7 @@ class _Reading:
     def _from_states(self) -> None:
         clauses = self.clauses
         for i in range(1, len(clauses.items)):
-            if clauses.kind[i] not in "WPV" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
+            if clauses.kind[i] not in "WPVA" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
                 continue
             for noun in nouns:
                 if noun.role != "state" or (end := self._noun_end(i, noun)) < 0:
@@ -678,7 +693,7 @@ class _Reading:
                 category, end = self._counted(i + 2)
                 if category:
                     self._toll(i, end, category)
-                continue
+                    continue
             for noun in self.words.nouns.get(word, ()):
                 if noun.role == "toll" and (end := self._noun_end(i, noun)) > 0:
                     self._toll(i, end, noun.category)
@@ -983,6 +998,8 @@ class _Reading:
         text = self.sentence.doc.text
         if value.head_start >= 0:
             words = " ".join(text[value.head_start : value.head_end].split())
+            while (last := words.rpartition(" "))[0] and last[2].lower() in self.words.tails:
+                words = last[0]
             if words.lower() not in ("them", "others", "more", "whom", "these", "those", "dead"):
                 return words
         for other in range(number - 1, -1, -1):
