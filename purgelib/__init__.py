@@ -1,14 +1,15 @@
 """From a folder of texts about a human-rights affair to tidy tables, and from the tables to a report."""
 
+from importlib import import_module
 from typing import Any
 
-__all__ = ["InFull", "load"]
+# The names that a notebook needs, in reading order; each takes its module on first use, for `--help` needs none.
+_HOMES = {"load": "tables", "show": "explanation", "explain": "explanation"}
+
+__all__ = list(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    """What notebooks need, on its first use: it takes pandas, which `purgelib --help` does without."""
-    if name in __all__:
-        from purgelib import tables
-
-        return getattr(tables, name)
+    if name in _HOMES:
+        return getattr(import_module(f"purgelib.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'purgelib' has no attribute {name!r}")

@@ -188,6 +188,19 @@ def params(
 
 
 @app.command()
+def explain(
+    place: Annotated[str, typer.Argument(metavar="FILE:START", help="A file of a corpus and a character in it.")],
+) -> None:
+    """Print a sentence with every number in it, and for each the row that it gave or why it gave none."""
+    from purgelib.explanation import explain
+
+    file, colon, start = place.rpartition(":")
+    if not colon or not start.isdecimal():
+        raise typer.BadParameter(f"{place!r} is no FILE:START, such as texts/flood.txt:120")
+    typer.echo(str(explain(file, int(start))))
+
+
+@app.command()
 def dictionary() -> None:
     """Print the data dictionary, in Markdown."""
     from purgelib import schemas

@@ -125,13 +125,7 @@ class Sentence(NamedTuple):
 def rows_of(article: Article) -> Rows:
     """The rows of every table that one article gives; actors still have the names that the article knows."""
     sentences = sentences_of(article)
-    starts = [sentence.start for sentence in sentences]
-
-    def sentence_at(offset: int) -> Sentence | None:
-        """The sentence that holds a character of the Doc, or the last one before it."""
-        place = bisect_right(starts, offset) - 1
-        return sentences[place] if place >= 0 else None
-
+    sentence_at = sentence_finder(sentences)
     rows = {
         "documents": [document_row(article, len(sentences))],
         "sentences": list(sentence_rows(article, sentences, sentence_at)),
@@ -146,6 +140,17 @@ def rows_of(article: Article) -> Rows:
         ):
             rows[table] = [row for row in make(article, sentence_at) if row]
     return rows
+
+
+def sentence_finder(sentences: list[Sentence]) -> Callable[[int], Sentence | None]:
+    """A function from a character of the Doc to the sentence that holds it, or else the last one before it."""
+    starts = [sentence.start for sentence in sentences]
+
+    def sentence_at(offset: int) -> Sentence | None:
+        place = bisect_right(starts, offset) - 1
+        return sentences[place] if place >= 0 else None
+
+    return sentence_at
 
 
 def passage(article: Article, start: int, end: int) -> Row:

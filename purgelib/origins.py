@@ -367,8 +367,8 @@ def _anchor(count) -> int | None:
 def figures(counts: pd.DataFrame, documents: pd.DataFrame, chain_roots: pd.DataFrame) -> pd.DataFrame:
     """One row a figure: in how many documents, by how many speakers, from how many independent roots, since when.
 
-    `origins` names the roots, parted by `; `, and `independent` counts them. Nobody can tell whether two roots without a
-    name are one: `unclear` counts the documents that lead to such. `counts` need `wave` and `figure`.
+    `origins` names the roots, parted by `; `, and `independent` counts them. Nobody can tell whether two roots without
+    a name are one: `unclear` counts the documents that lead to such. `counts` need `wave` and `figure`.
     """
     outlet = {row.document: row.outlet or row.document for row in documents.itertuples()}
     published = {row.document: row.first_day for row in documents.itertuples()}

@@ -1,0 +1,147 @@
+"""Why a number gave a row, or none; and a row shown in its sentence."""
+
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+COLOURS = {"count": "#b7dcf5", "no count": "#e4e4e4"}
+SHOWN = ("low", "high", "modifier", "population", "source", "place", "when", "hedge")
+
+
+class Number(NamedTuple):
+    """A number phrase of a sentence: its rows in the table of counts, or the reason why it gave none."""
+
+    start: int  # in the file
+    end: int
+    text: str
+    rows: tuple[dict[str, Any], ...]
+    reason: str
+
+
+class Explanation(NamedTuple):
+    """A sentence of a file with every number in it."""
+
+    file: str
+    start: int
+    text: str
+    numbers: tuple[Number, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.file}:{self.start}", _marked(self), ""]
+        for number in self.numbers:
+            for row in number.rows:
+                said = "  ".join(f"{key} {row[key]}" for key in SHOWN if row[key] not in ("", None))
+                lines.append(f"  {number.text!r} at {number.start}: {row['category']}  {said}")
+                lines.append(f"      by {row['cue']!r} ({row['rule']})")
+            if not number.rows:
+                lines.append(f"  {number.text!r} at {number.start}: no count: {number.reason}")
+        return "\n".join(lines if self.numbers else [*lines, "  there is no number in it"])
+
+    def _repr_html_(self) -> str:
+        """The sentence as displaCy draws it, for JupyterLab; below it the same in words."""
+        marks = [
+            {
+                "start": number.start - self.start,
+                "end": number.end - self.start,
+                "label": ", ".join(row["category"] for row in number.rows) or f"no count: {number.reason}",
+            }
+            for number in self.numbers
+        ]
+        return _drawn(self.text, marks) + f"<pre>{escape(str(self))}</pre>"
+
+
+def _marked(explanation: Explanation) -> str:
+    """The sentence with each number in brackets."""
+    text, shift = explanation.text, explanation.start
+    for number in reversed(explanation.numbers):
+        start, end = number.start - shift, number.end - shift
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return " ".join(text.split())
+
+
+def explain(file: str | Path, start: int) -> Explanation:
+    """The sentence of a file of a corpus that holds the character `start`, with every number in it explained.
+
+    Raises ValueError where the file has no such character, or none of a sentence.
+    """
+    from purgelib import files, lexicons, pipeline, segment
+    from purgelib.extract import count_rows, read_articles, read_outlets, sentence_finder, sentences_of
+    from purgelib.find.counts import explain_numbers
+
+    path = Path(file)
+    corpus = files.read_corpus(path.parent)
+    content = files.read_text(path)
+    if not 0 <= start < len(content):
+        raise ValueError(f"{path.name}: has no character {start}; it has {len(content)}, counted from 0")
+    words = lexicons.read_lexicons(corpus.lexicons)
+    nlp = pipeline.make_nlp(words)
+    outlets = read_outlets(words["names"]["actors"])
+    splitting = segment.read_words(words["segment"])
+    for article in read_articles(nlp, corpus, path.name, content, splitting, outlets):
+        if not article.parsed.start <= start < article.parsed.end:
+            continue
+        shift = article.doc._.start
+        sentences = sentences_of(article)
+        sentence = sentence_finder(sentences)(start - shift)
+        if sentence is None or not sentence.start <= start - shift < sentence.end:
+            raise ValueError(f"{path.name}:{start}: stands in no sentence; page furniture and blanks are none")
+        rows = [row for row in count_rows(article, sentence_finder(sentences)) if row["sentence"] == sentence.id]
+        numbers = [
+            Number(
+                span.start_char + shift,
+                span.end_char + shift,
+                content[span.start_char + shift : span.end_char + shift],
+                tuple(_readable(row) for row in rows if _same(row, span, shift)),
+                reason,
+            )
+            for span, reason in explain_numbers(article.doc, nlp.get_pipe("purgelib_counts").words)
+            if sentence.start <= span.start_char < sentence.end
+        ]
+        at = sentence.start + shift
+        return Explanation(path.name, at, content[at : sentence.end + shift], tuple(numbers))
+    raise ValueError(f"{path.name}:{start}: stands in no article")
+
+
+def _same(row: dict[str, Any], span: Any, shift: int) -> bool:
+    return row["start"] < span.end_char + shift and span.start_char + shift < row["end"]
+
+
+def _readable(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"source": "; ".join(row["source"]), "hedge": "yes" if row["hedge"] else ""}
+
+
+def show(row: pd.Series, tables: Any = None) -> Any:
+    """The sentence of a row of any table of passages, the row's words marked in it, as JupyterLab shows it.
+
+    `tables` are those that the row is from; without them, those of the last run. Raises ValueError where the sentence
+    of the row is not among theirs.
+    """
+    from IPython.display import HTML
+
+    from purgelib.tables import load
+
+    sentences = (tables or load()).sentences
+    found = sentences[sentences["sentence"] == row["sentence"]]
+    if found.empty:
+        raise ValueError(f"sentence {row['sentence']!r} is in none of these tables; are they of one run?")
+    sentence = found.iloc[0]
+    start = int(row["start"] - sentence["start"])
+    end = min(int(row["end"] - sentence["start"]), len(sentence["text"]))
+    label = str(row.get("category") or row.get("type") or row.get("kind") or "")
+    place = f"{sentence['file']}:{row['start']}–{row['end']}"
+    mark = [{"start": max(0, start), "end": end, "label": label}]
+    return HTML(_drawn(sentence["text"], mark) + f"<small>{escape(place)}</small>")
+
+
+def _drawn(text: str, marks: list[dict[str, Any]]) -> str:
+    from spacy import displacy
+
+    marks = [{**mark, "label": escape(mark["label"])} for mark in marks]
+    colours = {
+        mark["label"]: COLOURS["no count" if mark["label"].startswith("no count") else "count"] for mark in marks
+    }
+    return displacy.render(
+        {"text": text, "ents": marks}, style="ent", manual=True, jupyter=False, options={"colors": colours}
+    )

@@ -1,0 +1,80 @@
+import pytest
+
+import purgelib
+from purgelib import files
+from purgelib.explanation import explain, show
+from purgelib.extract import extract
+from purgelib.tables import Tables
+
+TEXT = """\
+Prison fire in Vellamo
+
+On 3 May 2018, at least 14 inmates died in the fire, and two of the 30 guards <b>hid</b>, the Prison Union said.
+
+The wall is 4 metres high. The fire chief slept.
+"""
+
+
+@pytest.fixture
+def fire(tmp_path):
+    (tmp_path / "fire.txt").write_text(TEXT)
+    return tmp_path / "fire.txt"
+
+
+def test_a_number_has_its_row_or_the_reason_for_none(fire):
+    found = explain(fire, TEXT.index("14"))
+    assert found.text.startswith("On 3 May 2018") and found.text.endswith("said.")
+    by_words = {number.text: number for number in found.numbers}
+    assert by_words["3"].reason == "a date"
+    (row,) = by_words["at least 14"].rows
+    assert (row["category"], row["low"], row["high"]) == ("killed", 14, None)
+    assert all(TEXT[number.start : number.end] == number.text for number in found.numbers)
+    assert all(bool(number.rows) != bool(number.reason) for number in found.numbers)
+
+
+def test_it_reads_as_text_and_as_a_rendering(fire):
+    found = explain(fire, TEXT.index("14"))
+    assert "[at least 14] inmates died" in str(found)
+    assert "'3' at " in str(found) and "no count: a date" in str(found)
+    html = found._repr_html_()
+    assert "<b>hid" not in html
+    assert "&lt;b&gt;hid" in html
+
+
+def test_a_sentence_without_a_number_says_so(fire):
+    assert "there is no number in it" in str(explain(fire, TEXT.index("The fire chief")))
+
+
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        (10_000, "fire.txt: has no character 10000; it has "),
+        (TEXT.index("\n\nOn"), "fire.txt:22: stands in no sentence"),
+    ],
+)
+def test_says_that_there_is_nothing_to_explain(fire, start, sentence):
+    with pytest.raises(ValueError) as caught:
+        explain(fire, start)
+    assert str(caught.value).startswith(sentence)
+
+
+def test_shows_a_row_in_its_sentence(fire):
+    tables = Tables(**extract(files.read_corpus(fire.parent)))
+    row = tables.counts.iloc[0]
+    html = show(row, tables).data
+    assert "at least 14" in html
+    assert f"fire.txt:{row['start']}–{row['end']}" in html
+    assert "<b>hid" not in html
+
+
+def test_says_that_a_row_is_of_other_tables(fire):
+    tables = Tables(**extract(files.read_corpus(fire.parent)))
+    with pytest.raises(ValueError, match="is in none of these tables"):
+        show(tables.counts.iloc[0].replace({"fire:1:s2": "x"}), tables)
+
+
+def test_the_names_that_a_notebook_needs():
+    assert purgelib.explain is explain
+    assert purgelib.show is show
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = purgelib.nothing
