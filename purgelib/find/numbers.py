@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number
@@ -86,6 +86,8 @@ _SPACE = r"[ \u00a0\u202f\u2009\t]"
 _GAP = r"[ \u00a0\u202f\u2009\t\r\n]{1,3}"
 _PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "these", "those", "it"])
 _PEOPLE = frozenset({"person", "family", "event"})
+_JOINS = frozenset({"and", "or", ","})
+_ADJECTIVE_ENDINGS = ("al", "ic", "ous", "ive", "ful", "less", "ish", "ian", "ary", "ent", "ual", "lar", "den")
 _PLURALS = frozenset("police staff crew personnel folk youth dead injured wounded missing displaced rohingya kin".split())
 _DETERMINERS = frozenset(
     ["the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all", "some", "any", "an", "a", "said", "such", "'s", "’s"]
@@ -106,7 +108,11 @@ _DEFINITE_ONE = re.compile(
 _AGE_AFTER = re.compile(
     r"[-\s]+(?:years?|months?|weeks?|days?)[-\s]+(?:old|of[-\s]age)\b|[-‑]?year[-‑]?old|\s*y/o\b", re.IGNORECASE
 )
-_AGE_BETWEEN = re.compile(r"\b(?:ages?|aged)\s+(?:of\s+)?(?:between\s+|from\s+|only\s+|just\s+|under\s+|over\s+)?$", re.I)
+_AGE_BETWEEN = re.compile(
+    r"\b(?:ages?|aged)\s+(?:of\s+)?(?:between\s+|from\s+|only\s+|just\s+|under\s+|over\s+)?"
+    r"(?:\d{1,2}(?:,\s|\s(?:and|to|or)\s|,\sand\s)){0,3}$",
+    re.IGNORECASE,
+)
 _AGE_NAME = re.compile(r"[^\W\d_][\w’'-]+(?:,\s?|\s\()$")
 _AGE_CLOSE = re.compile(r"\s?[,.;)]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
@@ -658,9 +664,14 @@ def _find_head(doc: Doc, starts: list[int], end: int, words: Words) -> _Head:
 def _read_head(doc: Doc, at: int, words: Words) -> _Head:
     first, kind, end = at, "", at
     size = len(doc)
+    if at + 1 < size and doc[at].text == "-" and doc[at + 1].lower_ == "strong":
+        return _Head(-1, -1, "")
     while at < size and at - first < BREADTH:
         token = doc[at]
         word = token.lower_
+        if word in _JOINS and at > first and _may_be_joined(doc[at - 1], kind, word == ",") and (joined := _joined(doc, at, words)):
+            kind, end = "person", joined
+            break
         if word in words.stops or token.is_space or (token.is_punct and word not in "-‘’“”\"'"):
             break
         if token.is_punct:
@@ -673,6 +684,8 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
             break
         new = _kind(token.text, words)
         if kind == "event" and doc[first].text == "-":
+            break
+        if kind == "person" and new == "event" and _is_plural(doc[end - 1].lower_):
             break
         if kind in _PEOPLE and new not in _PEOPLE:
             # "six student visas" counts visas, "six students visas" would not be written.
@@ -696,6 +709,30 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
     if kind == "person":
         end = _with_company(doc, first, end, words)
     return _Head(first, end, kind)
+
+
+def _may_be_joined(token: Token, kind: str, comma: bool) -> bool:
+    """Whether the word before "and" is an adjective: "Kurdish and Turkish politicians", "gay and bisexual men"."""
+    if kind:
+        return kind == "person" and not _is_plural(token.lower_)
+    if comma:
+        return token.is_alpha and not token.lower_.endswith("ed")
+    return token.is_title or token.lower_.endswith(_ADJECTIVE_ENDINGS)
+
+
+def _joined(doc: Doc, at: int, words: Words) -> int | None:
+    """Where the noun ends that stands at most three words behind "and"; None if there is none."""
+    for index in range(at + 1, min(at + 4, len(doc))):
+        token = doc[index]
+        if token.lower_ in words.stops or not token.is_alpha or token.like_num:
+            return None
+        kind = _kind(token.text, words)
+        if kind == "person" and _is_plural(token.lower_):
+            # "three shot, police said": behind a comma the noun has an adjective of its own.
+            return index + 1 if doc[at].text != "," or index > at + 1 else None
+        if kind not in {"unknown", "person"}:
+            return None
+    return None
 
 
 def _is_plural(word: str) -> bool:
@@ -730,9 +767,12 @@ def _unknown_head(doc: Doc, first: int, stop: int, words: Words) -> _Head:
 
 def _with_company(doc: Doc, first: int, end: int, words: Words) -> int:
     """The end of "men" extended over "and women", and of "members" over "of Congress"."""
-    size = len(doc)
-    if end + 1 < size and doc[end].lower_ in {"and", "or"} and _kind(doc[end + 1].text, words) == "person":
+    size, noun = len(doc), end
+    while end + 2 < size and doc[end].text == "," and doc[end + 2].lower_ in _JOINS and _is_person(doc[end + 1], words):
+        end += 2
+    if end + 1 < size and doc[end].lower_ in {"and", "or"} and _is_person(doc[end + 1], words):
         return end + 2
+    end = noun
     if doc[end - 1].lower_ not in {"member", "members"} or end + 1 >= size or doc[end].lower_ != "of":
         return end
     at = end + 1
@@ -743,6 +783,10 @@ def _with_company(doc: Doc, first: int, end: int, words: Words) -> int:
     while at + 1 < size and doc[at + 1].text[0].isupper() and doc[at + 1].is_alpha:
         at += 1
     return at + 1
+
+
+def _is_person(token: Token, words: Words) -> bool:
+    return _kind(token.text, words) == "person" and _is_plural(token.lower_)
 
 
 def _of_event(doc: Doc, end: int, words: Words) -> _Head:
@@ -776,7 +820,7 @@ def _reason(text: str, phrase: _Phrase, head: _Head, words: Words) -> str:
     if _AGE_AFTER.match(after) or _AGE_BETWEEN.search(before):
         return "an age"
     label = words.labels.search(close, max(0, len(close) - LABEL_REACH))
-    behind = re.match(r"\s+of\b", after)
+    behind = re.match(r"\s+of\b", after) or (label is not None and label["word"].casefold() == "no")
     if label is not None and kind in {"digits", "words"} and (behind or not people):
         return words.label_reasons[label["word"].casefold()]
     if kind in {"digits", "lettered", "a share or measure"}:
