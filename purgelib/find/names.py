@@ -8,11 +8,12 @@ headline alone makes no name.
 import re
 import sys
 import unicodedata
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+import numpy as np
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span
 
 
@@ -210,14 +211,17 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     >>> [(span.text, name.actor) for span, name in find_names(doc, words)]
     [('Ifeoma Eze', 'Ifeoma Eze'), ('Eze', 'Ifeoma Eze')]
     """
-    reading = Reading(doc.text, _regions(doc), words)
-    spans = []
-    offsets = [token.idx for token in doc]
-    for found in reading.names():
-        first = bisect_right(offsets, found.start) - 1
-        last = bisect_left(offsets, found.end)
-        spans.append((Span(doc, first, last), Name(found.actor, found.type, found.country, found.rule)))
-    return spans
+    text = doc.text
+    found = Reading(text, _regions(doc, text), words).names()
+    if not found:
+        return []
+    offsets = doc.to_array([IDX]).ravel()
+    first = np.searchsorted(offsets, [name.start for name in found], side="right") - 1
+    last = np.searchsorted(offsets, [name.end for name in found], side="left")
+    return [
+        (Span(doc, int(start), int(end)), Name(name.actor, name.type, name.country, name.rule))
+        for name, start, end in zip(found, first, last, strict=True)
+    ]
 
 
 class Reading:
@@ -255,9 +259,11 @@ class Reading:
         common = self.words.everyday
         if lower in common:
             return True
+        if "is" in lower and lower.replace("is", "iz") in common or "our" in lower and lower.replace("our", "or") in common:
+            return True  # British spellings
         if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
             return True
-        return any(lower.endswith(end) and lower.removesuffix(end) in common for end in ("s", "ed", "ing", "ly", "'s"))
+        return any(lower.endswith(end) and lower.removesuffix(end) in common for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees"))
 
     def located(self, at: int) -> bool:
         return self.words.located.search(self.before(at)) is not None
@@ -550,7 +556,7 @@ class Reading:
                 head = k
             elif word in words.offices and not self._qualifies(k) or word.rstrip(".") in words.titles and word.endswith("."):
                 break
-            elif word in words.things and not (k + 1 < len(caps) and self._joined(k + 1)) or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
+            elif word in words.things and not self._thing_qualifies(k) or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
                 break
             seen += 1
             if seen > 8:
@@ -579,6 +585,11 @@ class Reading:
         """Whether the word of an office belongs to the head that follows: `Justice Watch`, `Student Union`."""
         following = self.at(k + 1)
         return following is not None and following.gap == "next" and following.text in self.words.heads and self.everyday(self.caps[k].text)
+
+    def _thing_qualifies(self, k: int) -> bool:
+        """Whether a head follows what else would be the end: `Election Commission`, `Law and Order Party`."""
+        following = self.at(k + 1)
+        return following is not None and (following.gap == "next" and following.text in self.words.heads or self._joined(k + 1))
 
     def _joined(self, k: int) -> bool:
         """Whether everyday words go on as one name: `Women's Council`, `Interior's Ministry`, `Law and Order Party`."""
@@ -733,7 +744,7 @@ class Reading:
                 break
         first = i
         if not titled and last > i and self.initial(caps[i]) and self.everyday(caps[i].text) and caps[i].text not in words.given:
-            told = self.speaking(caps[last].end) or AGE_OR_ROLE.match(self.text, caps[last].end)
+            told = not caps[i].text.endswith("ing") and self.speaking(caps[last].end) or AGE_OR_ROLE.match(self.text, caps[last].end)
             first = i if last == i + 1 and told and not self.everyday(caps[last].text) else i + 1
         start, end = caps[first].start, caps[last].end
         tokens = [cap.text for cap in caps[first : last + 1]]
@@ -767,6 +778,10 @@ class Reading:
         before = self.found[-1] if self.found else None
         return self.caps[k].gap in ("comma", "and") and before is not None and before.type == "media" and self.caps[k].start - before.end < 10
 
+    def _beside_body(self, k: int) -> bool:
+        before = self.found[-1] if self.found else None
+        return self.caps[k].gap in ("comma", "and") and before is not None and before.type in BODIES and self.caps[k].start - before.end < 10
+
     def _goes_on(self, k: int) -> bool:
         """Whether a person's name goes on with this word."""
         words, word = self.words, self.caps[k].text
@@ -786,6 +801,8 @@ class Reading:
     def _is_person(self, tokens: list[str], start: int, end: int, evidence: bool) -> bool:
         if not evidence and self.located(start):
             return False
+        if tokens[0].isupper() and tokens[-1].isupper() and self.text.find("—", end, end + 4) > 0:
+            return False  # a dateline
         if any(token.isupper() and len(token) > 3 and "." not in token for token in tokens) and not evidence:
             return all(token.isupper() for token in tokens) and self.text[start - 1 : start] == "/"
         if all(self.everyday(token) or INITIAL.fullmatch(token) for token in tokens):
@@ -798,7 +815,7 @@ class Reading:
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
         if ACRONYM.fullmatch(word) and not titled:
-            if len(word) > 2 and not self.everyday(word) and (self.acting(end) or ORG_NOUN_AFTER.match(self.text, end) or OF_ROLE.search(self.before(start)) or BRACKETED.match(self.text, end)):
+            if len(word) > 2 and not self.everyday(word) and (self.acting(end) or ORG_NOUN_AFTER.match(self.text, end) or self._beside_body(i) or OF_ROLE.search(self.before(start)) or BRACKETED.match(self.text, end)):
                 self.take(start, end, word, "other", self.owner, "acronym that acts")
             else:
                 self.loose.append(i)
@@ -848,7 +865,7 @@ HEADS_FIRST = frozenset(
     "Institute Organization Organisation Federation League Comité Comite Asociación Asociacion Fundación Fundacion Movimiento "
     "Coordinadora Collectif Fondation Mouvement Ligue Partido Parti Frente Front Government Parliament Supreme Congress Bank "
     "Church Movement Centre Center House Network Friends Mothers Families Lawyers Doctors Physicians Journalists Women "
-    "Voices Campaign Coalition Alliance Society Group Stowarzyszenie Fundacja".split()
+    "Voices Radio Channel Diario Gazeta Campaign Coalition Alliance Society Group Stowarzyszenie Fundacja".split()
 )
 EITHER = frozenset("Commission Council Committee Service Services Assembly Office Unit Guard Force Forces Corps Congress Brigade Secretariat".split())
 ADJECTIVES = frozenset(
@@ -865,6 +882,7 @@ OFFICIAL = frozenset(
 )
 PLURAL_OFFICES = frozenset("Ministers Officials Experts Advisers Ambassadors".split())
 POSSESSORS = frozenset("Women Men People Children Peoples Minister President General Prosecutor Attorney Governor".split())
+BODIES = frozenset(("ngo", "media", "igo", "party"))
 LEADING = frozenset("Leading Former Acting New Senior Local Leading Independent".split()) - {"New", "Independent"}
 PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa Via St. St Los Las El Ciudad Puerto".split())
 DEALT_WITH = re.compile(
@@ -1159,9 +1177,8 @@ def _caps(text: str, regions: Iterable[tuple[int, int, str]], gaps: dict[str, st
 BREAKS = frozenset("The A An In On At He She It They We But And This That However".split())
 
 
-def _regions(doc: Doc) -> list[tuple[int, int, str]]:
+def _regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
     """The stretches of running text with their mode; reference lists and page furniture are left out."""
-    text = doc.text
     blocks = [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks] if doc.has_extension("blocks") else []
     if not blocks:
         blocks = [(match.start(), match.end(), "paragraph") for match in re.finditer(r"[^\n]+", text)]
