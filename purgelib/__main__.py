@@ -188,6 +188,28 @@ def params(
 
 
 @app.command()
+def actors(
+    corpus: Annotated[Path, typer.Argument(help="Folder of texts.")],
+    quiet: Quiet = False,
+) -> None:
+    """Suggest which actors may be one, in actors-suggested.csv beside the corpus.
+
+    Write `same` or `not same` into its column `decision`: the next run does as it says, and asks no more.
+    """
+    from purgelib import files
+    from purgelib.find.actors import suggest_aliases
+
+    texts = files.read_corpus(corpus)
+    tables = extracted(texts, convention="codebook", quiet=quiet)
+    mentions = tables["mentions"]
+    names = mentions[["document", "actor", "type", "text"]].itertuples(index=False, name=None)
+    suggestions = [(*one[:-1], "; ".join(one.documents)) for one in suggest_aliases(names, texts.actors)]
+    fresh = files.write_suggestions(texts.folder, suggestions)
+    if not quiet:
+        typer.echo(f"{fresh} suggestions to decide on -> {texts.folder / files.SUGGESTIONS}", err=True)
+
+
+@app.command()
 def explain(
     place: Annotated[str, typer.Argument(metavar="FILE:START", help="A file of a corpus and a character in it.")],
 ) -> None:

@@ -22,6 +22,10 @@ from purgelib import schemas
 
 LONGEST_LINE = 5_000_000  # characters; spaCy keeps a document in memory, and news has line breaks
 STATED = ("title", "outlet", "author", "published", "url", "language", "restates")
+ACTOR = ("type", "country", "aliases", "same_as", "not_same_as", "public")  # of actors.csv, beside `actor`
+SUGGESTIONS = "actors-suggested.csv"
+SUGGESTION = ("actor", "other", "likeness", "reason", "mentions", "other_mentions", "documents", "decision")
+DECISIONS = {"same": "same_as", "not same": "not_same_as"}  # a decision -> the column of actors.csv that says it
 STAGE = ".purgelib-incoming"
 JOURNAL = "complete.json"
 
@@ -56,7 +60,7 @@ def read_corpus(folder: str | Path) -> Corpus:
     texts = tuple(sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file()))
     if not texts:
         raise CorpusError([f"{folder}: there is no .txt file in it; a corpus is a folder of texts in UTF-8"])
-    known = {"documents.csv", "actors.csv", "corrections.csv", "README.md", "LICENSE"}
+    known = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "README.md", "LICENSE"}
     passed_over = tuple(
         sorted(
             path.name
@@ -68,7 +72,7 @@ def read_corpus(folder: str | Path) -> Corpus:
         folder,
         texts,
         read_stated(folder, {path.name for path in texts}),
-        tuple(_read_rows(folder / "actors.csv", required=("actor",))),
+        (*_read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
         {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
         passed_over,
     )
@@ -140,6 +144,37 @@ def read_stated(folder: Path, files: set[str]) -> dict[tuple[str, int], dict[str
     if problems:
         raise CorpusError(problems)
     return stated
+
+
+def read_decisions(folder: Path) -> list[dict[str, str]]:
+    """What a person decided on suggested actors, as rows of actors.csv.
+
+    Raises CorpusError for a decision other than `same` and `not same`.
+    """
+    rows = []
+    for number, row in enumerate(_read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")), 2):
+        if row["decision"] and row["decision"] not in DECISIONS:
+            raise CorpusError(
+                [f"{SUGGESTIONS}, row {number}: decision {row['decision']!r} is not known; write same or not same"]
+            )
+        if row["decision"]:
+            rows.append({"actor": row["actor"], DECISIONS[row["decision"]]: row["other"]})
+    return rows
+
+
+def write_suggestions(folder: Path, suggestions: Iterable[Iterable[object]]) -> int:
+    """Write suggested actors beside the corpus, below those that a person has decided on; how many are new."""
+    decided = [
+        row for row in _read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")) if row["decision"]
+    ]
+    rows = [[row.get(key, "") for key in SUGGESTION] for row in decided]
+    known = {frozenset((row["actor"], row["other"])) for row in decided}
+    fresh = [[*suggestion, ""] for suggestion in suggestions]
+    fresh = [row for row in fresh if frozenset(row[:2]) not in known]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([SUGGESTION, *rows, *fresh])
+    write_together(folder, {SUGGESTIONS: out.getvalue().encode()})
+    return len(fresh)
 
 
 def is_date(text: str) -> bool:

@@ -94,6 +94,24 @@ def test_says_what_is_wrong_with_documents_csv(corpus, table, sentence):
     assert problems(corpus(documents_csv=table)).startswith(sentence)
 
 
+def test_what_a_person_decided_on_a_suggestion_is_kept_and_read(corpus):
+    folder = corpus()
+    ann = ("Ann Lee", "Anne Lee", 94.1, "the names are spelt alike", 3, 1, "a:1")
+    bob = ("Bob Ray", "Bob Rey", 92.0, "the names are spelt alike", 2, 1, "b:1")
+    assert files.write_suggestions(folder, [ann, bob]) == 2
+    path = folder / files.SUGGESTIONS
+    path.write_text(path.read_text().replace("a:1,", "a:1,not same"))
+    assert files.read_corpus(folder).actors == ({"actor": "Ann Lee", "not_same_as": "Anne Lee"},)
+    assert files.write_suggestions(folder, [ann, bob]) == 1
+    assert files.read_corpus(folder).actors == ({"actor": "Ann Lee", "not_same_as": "Anne Lee"},)
+
+
+def test_says_that_a_decision_is_none(corpus):
+    folder = corpus()
+    (folder / files.SUGGESTIONS).write_text("actor,other,decision\nA,B,perhaps\n")
+    assert problems(folder) == f"{files.SUGGESTIONS}, row 2: decision 'perhaps' is not known; write same or not same"
+
+
 def test_says_every_problem_at_once(corpus):
     table = "file,part,published\nc.txt,1,\na.txt,1,soon\n"
     assert len(problems(corpus(documents_csv=table)).splitlines()) == 2
