@@ -275,6 +275,8 @@ def _once_a_date(over_time: pd.DataFrame) -> pd.DataFrame:
 
 def _clear_to_the_right(rows: pd.DataFrame) -> list[bool]:
     """Whether there is room for a word to the right of each mark, before the next one at about its height."""
+    if rows.empty:
+        return []
     days = pd.to_datetime(rows["last_day"]).map(pd.Timestamp.toordinal)
     pixels = (days - days.min()) * (WIDTH + 200) / max(1, days.max() - days.min())
     heights = rows["end"].astype(float).map(math.log1p)
@@ -411,7 +413,11 @@ def _rows(field: str, **axis: Any) -> alt.Y:
 def _colour(names: pd.Series, title: str, *, legend: bool = True) -> alt.Color:
     """A colour each for the most frequent names, grey for the rest."""
     often = (
-        names.value_counts().rename_axis("name").reset_index().sort_values(["count", "name"], ascending=[False, True])
+        names.map(visible)
+        .value_counts()
+        .rename_axis("name")
+        .reset_index()
+        .sort_values(["count", "name"], ascending=[False, True])
     )
     named = list(often["name"][: len(COLOURS)])
     domain, colours = named, list(COLOURS[: len(named)])

@@ -8,18 +8,19 @@ import altair as alt
 import vl_convert
 
 from purgelib import files
+from purgelib.charts import visible
 
 PIXELS = 2  # of a PNG to a unit of the chart
 
 
 def svg_of(spec: dict[str, Any]) -> bytes:
     """The chart as SVG."""
-    return _numbered_anew(vl_convert.vegalite_to_svg(_drawn_part(spec))).encode()
+    return _numbered_anew(vl_convert.vegalite_to_svg(drawn_part(spec))).encode()
 
 
 def png_of(spec: dict[str, Any]) -> bytes:
     """The chart as PNG."""
-    return vl_convert.vegalite_to_png(_drawn_part(spec), scale=PIXELS)
+    return vl_convert.vegalite_to_png(drawn_part(spec), scale=PIXELS)
 
 
 def saved(chart: alt.TopLevelMixin, out: str = "") -> alt.TopLevelMixin:
@@ -37,8 +38,17 @@ def name_of(spec: dict[str, Any]) -> str:
     return name if isinstance(name, str) and re.fullmatch(r"\w{1,80}", name, re.ASCII) else ""
 
 
-def _drawn_part(spec: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in spec.items() if key not in ("usermeta", "$schema")}
+def drawn_part(spec: dict[str, Any]) -> dict[str, Any]:
+    """What of a chart is drawn, with control characters as signs: one that is left ends the process that draws it."""
+    return {key: _visible(value) for key, value in spec.items() if key not in ("usermeta", "$schema")}
+
+
+def _visible(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, list):
+        return [_visible(one) for one in value]
+    return {visible(key): _visible(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _numbered_anew(svg: str) -> str:

@@ -21,7 +21,7 @@ import vl_convert
 from markdown_it import MarkdownIt
 
 from purgelib.charts import visible
-from purgelib.figures import name_of
+from purgelib.figures import drawn_part, name_of
 
 
 class Prose(NamedTuple):
@@ -75,8 +75,7 @@ def _read_output(output: nbformat.NotebookNode) -> Prose | Figure | Rows | Print
     data = output.get("data", {})
     for kind, content in data.items():
         if re.fullmatch(r"application/vnd\.vegalite\.v\d+\+json", kind):
-            spec = {key: value for key, value in content.items() if key not in ("usermeta", "$schema")}
-            return Figure(name_of(content), spec, (content.get("usermeta") or {}).get("csv", ""))
+            return Figure(name_of(content), drawn_part(content), (content.get("usermeta") or {}).get("csv", ""))
     if "text/markdown" in data:
         return Prose(data["text/markdown"])
     if "text/html" in data and (cells := read_cells(data["text/html"])):

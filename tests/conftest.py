@@ -109,3 +109,34 @@ def flood():
 def tables_of():
     """Tables of other documents and counts in the form of the flood's."""
     return flood_tables
+
+
+# What a text from elsewhere may hold: each of these has to arrive as text.
+HOSTILE_DOCUMENTS = [
+    ("flood.txt", 1, "</script><script>window.hacked = 1</script>", "<b onload=hack()>Post</b>", "A", "2021-06-03"),
+    ("flood.txt", 2, "[x](javascript:hack()) ![x](https://example.org/x.png)", "datum['x'] + signal", "", "2021-06-05"),
+    ("relief.txt", 1, "\u202edlrow olleh\u202c", '=HYPERLINK("https://example.org")', "Bell\x07", "2021-07"),
+]
+HOSTILE_COUNTS = [
+    *FLOOD_COUNTS,
+    (0, "</script><img src=x onerror=hack()> [12] were held.", "detained", 12, 12, "exact", "{{sections}}", "", 0),
+    (1, "{'signal': 'width'} `[Over 40]` \x01\x1b(31m\u2028 held.", "detained", 41, None, "more_than", "@Ann", "", 1),
+    (2, "<!-- \u202e [13] were held -->", "detained", 13, 13, "exact", "__proto__", "", 0),
+]
+
+
+@pytest.fixture(scope="session")
+def hostile_run(tmp_path_factory):
+    """A folder with the report on hostile texts, made once."""
+    from purgelib import files, report
+
+    out = tmp_path_factory.mktemp("hostile")
+    files.write_tables(flood_tables(HOSTILE_DOCUMENTS, HOSTILE_COUNTS), out / "tables")
+    report.run(
+        files.shipped("notebooks"),
+        tables=out / "tables",
+        figures=out / "figures",
+        report=out / "report.html",
+        executed=out / "notebooks",
+    )
+    return out
