@@ -49,7 +49,9 @@ BRACKETS = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,200}\]")
 SENTENCE_BREAK = re.compile(r"(?<![A-Z])(?<!\b[A-Z]r)(?<!\bSt)\.\s+|\.$|;\s+")  # not within `U.S. Department`
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
 TAGLINE = re.compile(r"\s[-–—|]\s.*|:\s.*|\s[-–—]$")  # `PinkNews - Gay news and comment`
-WRITER = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3}),\s(?=\S+\s\S+\s\S+)")  # `Tanya Lokshina, Title`
+WRITER = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){1,3}),\s(?=\S+\s\S+\s\S+)"
+)  # `Tanya Lokshina, Title`
 EDGES = " \t\xa0.,;:–—-'’|/"
 
 
@@ -66,7 +68,9 @@ def read_reference_words(table: Mapping[str, Sequence[str]], dates: DateWords) -
         re.compile(rf"\b{any_of('retrieved')}\b:?", re.IGNORECASE),
         re.compile(rf"\b{any_of('archived')}\b{note}(?:\son)?:?", re.IGNORECASE),
         re.compile(rf"[–—-]\s?{any_of('via')}\b\s?(?P<outlet>[^.]{{0,100}})\.?", re.IGNORECASE),
-        re.compile(rf"\s*{any_of('passed')}(?:\W|$)".replace(r"\.", r"\.?"), re.IGNORECASE),  # the stop may be split off
+        re.compile(
+            rf"\s*{any_of('passed')}(?:\W|$)".replace(r"\.", r"\.?"), re.IGNORECASE
+        ),  # the stop may be split off
     )
 
 
@@ -143,7 +147,9 @@ def _plain_title(text: str, begin: int, words: ReferenceWords) -> tuple[str, str
     """Authors, date, title_start, title_end and where the rest begins, of an entry that quotes no title."""
     body = text[begin:]
     authors = published = ""
-    opening = re.match(r"(?P<who>[^()]{2,200})\((?P<when>[^()]{4,40})\)[.,:]?\s", body)  # `Doe, A. (2019, May 3). Title.`
+    opening = re.match(
+        r"(?P<who>[^()]{2,200})\((?P<when>[^()]{4,40})\)[.,:]?\s", body
+    )  # `Doe, A. (2019, May 3). Title.`
     if opening and (when := _date_in(opening["when"], words)):
         authors, published = opening["who"].strip(EDGES), when
         begin += opening.end()
@@ -200,7 +206,9 @@ def _read_rest(rest: str, words: ReferenceWords) -> dict[str, str]:
     if via := words.via.search(rest):
         cuts.append(via.start())
         behind = max(behind, via.end())
-    stated = next((d for d in dates if d.start not in taken and (not behind or d.end <= max(cuts[1:], default=0))), None)
+    stated = next(
+        (d for d in dates if d.start not in taken and (not behind or d.end <= max(cuts[1:], default=0))), None
+    )
     if stated:
         read["published"] = stated.edtf
         cuts.append(stated.start)

@@ -109,7 +109,9 @@ RULE = re.compile(r"(?:[-–—_=*#~•+][ \t]{0,3}){3,200}")  # ---, * * *, ===
 STOPS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 LAST_IS_INITIAL = re.compile(r"(?:\b[A-Z]\.)+[\"'”’]?$")
-TRAILING_MARKS = re.compile(r"(?:\s?\[[\w ?]{1,20}\]){1,20}$")  # the stop of `... the purge.[12]` stands before the mark
+TRAILING_MARKS = re.compile(
+    r"(?:\s?\[[\w ?]{1,20}\]){1,20}$"
+)  # the stop of `... the purge.[12]` stands before the mark
 BULLET = re.compile(r"[•‣▪◦●·*–—-]\s+|\(?\d{1,2}[.)]\s+(?=\S)")
 MENU_LINE = re.compile(r"[^|•·»>]{1,30}(?:\s?[|•·»>]\s?[^|•·»>]{1,30}){3,20}")  # `Home | News | Sport | Weather`
 NAME = re.compile(
@@ -127,7 +129,9 @@ AFTER_DATE = re.compile(
 )
 DOCUMENTS = re.compile(r"(?:Document\s)?\d{1,5} of \d{1,6}(?: DOCUMENTS)?", re.IGNORECASE)  # `3 of 20 DOCUMENTS`
 ACCESSION = re.compile(r"Document [A-Z]{2,}[A-Za-z0-9]{8,40}")  # `Document GRDN000020170405ed450001x`
-COPYRIGHT = re.compile(r"(?:Copyright\s?(?:©|\(c\))?|©|\(c\))\s?(?P<year>\d{4})[,\s]{1,3}(?P<outlet>[^.|]{2,80}).{0,200}", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:Copyright\s?(?:©|\(c\))?|©|\(c\))\s?(?P<year>\d{4})[,\s]{1,3}(?P<outlet>[^.|]{2,80}).{0,200}", re.IGNORECASE
+)
 COPYRIGHT_TAIL = re.compile(r"\s?(?:All Rights Reserved|Limited|Ltd|Inc|LLC|plc)\b.*$", re.IGNORECASE)
 CONTRIBUTORS = re.compile(r"\(?(?:Reporting|Writing|Report) by (?P<who>[^;()]{3,80})")
 ENUMERATOR = re.compile(r"[a-z][.)]\s[A-Z]")  # `a. Freedom of Expression`
@@ -136,13 +140,17 @@ LISTED_ITEM = re.compile(r"\d{1,4}[.)]\s|\[\d{1,4}\]\s?|[•*–-]\s")
 AGENCY_PICTURE_ID = re.compile(r"(?:epa|afp|ap|rtr|rts|gettyimages)[-_]?\d{5,}\b", re.IGNORECASE)
 
 # Runs of letters, digits, hyphens and underscores that may be the file name of an image, glued to the next word or not
-FILE_NAME = re.compile(r"(?<![\w@#/.:=&?-])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b")
-EXTENSION = re.compile(r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII)
+FILE_NAME = re.compile(
+    r"(?<![\w@#/.:=&?-])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b"
+)
+EXTENSION = re.compile(
+    r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII
+)
 GLUE = re.compile(r"(?<=[a-z0-9_])(?=[A-Z](?:[A-Z]|[a-z]|$))")
 SIZE = re.compile(r"\d{2,4}x\d{2,4}(?!\d)")
 LONG_DIGITS = re.compile(r"\d{6,}")
 HEX = re.compile(r"(?=[0-9a-fA-F-]*\d)[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-")
-QUOTE_NEXT = frozenset("“\"‘«„")
+QUOTE_NEXT = frozenset('“"‘«„')
 
 CITED_NUMBER = re.compile(r"\d{1,3}")
 
@@ -157,7 +165,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         return [str(word) for word in lexicon.get(table, {}).get(key, ())]
 
     def any_of(words: Iterable[str]) -> str:
-        pieces = sorted({re.escape(word).replace(r"\ ", r"[\s\xa0]").replace("'", "['’]") for word in words}, key=len, reverse=True)
+        pieces = sorted(
+            {re.escape(word).replace(r"\ ", r"[\s\xa0]").replace("'", "['’]") for word in words}, key=len, reverse=True
+        )
         return "(?:" + "|".join(pieces) + ")" if pieces else "(?!)"
 
     dates = read_date_words(lexicon.get("months", {}))
@@ -165,7 +175,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     for key in ("title", "outlet", "author", "published", "updated", "passed", "body"):
         for label in listed("fields", key):
             if fields.setdefault(label.lower(), key) != key:
-                raise ValueError(f"lexicons/segment.toml: the field {label!r} is {fields[label.lower()]} and {key}; it can be one")
+                raise ValueError(
+                    f"lexicons/segment.toml: the field {label!r} is {fields[label.lower()]} and {key}; it can be one"
+                )
     days = any_of(listed("head", "weekdays"))
     label = any_of([*listed("head", "published"), *listed("head", "updated")])
     month = any_of(dates.months)
@@ -177,9 +189,13 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         label=re.compile(rf"(?:{label}:?[\s\xa0]+|{days}\.?,?[\s\xa0]+|{label}:)+", re.IGNORECASE),
         updated=re.compile(rf"{any_of(listed('head', 'updated'))}\b", re.IGNORECASE),
         by=re.compile(rf"{any_of(listed('head', 'by'))}:?[\s\xa0]+(?=\S)", re.IGNORECASE),
-        outlet=re.compile(rf"{any_of(listed('head', 'outlet'))}(?!\w)|\.(?:com|org|net|co\.uk|ru)\b|^The\s", re.IGNORECASE),
+        outlet=re.compile(
+            rf"{any_of(listed('head', 'outlet'))}(?!\w)|\.(?:com|org|net|co\.uk|ru)\b|^The\s", re.IGNORECASE
+        ),
         office=re.compile(rf"[\s,]+(?:{any_of(listed('head', 'offices'))})\b.*$", re.IGNORECASE),
-        tail=re.compile(rf"{any_of(listed('head', 'tail'))}\b|.{{0,120}}{any_of(listed('head', 'tail_words'))}", re.IGNORECASE),
+        tail=re.compile(
+            rf"{any_of(listed('head', 'tail'))}\b|.{{0,120}}{any_of(listed('head', 'tail_words'))}", re.IGNORECASE
+        ),
         opening=re.compile(rf"{any_of(listed('head', 'opening'))}\b.{{0,60}}", re.IGNORECASE),
         field=re.compile(rf"(?P<label>{any_of(fields)})\s?:[\s\xa0]*", re.IGNORECASE),
         fields=fields,
@@ -187,8 +203,12 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         behind=frozenset(word.lower() for word in listed("fields", "behind")),
         furniture=frozenset(_plain(word) for word in listed("furniture", "lines")),
         furniture_start=re.compile(rf"{any_of(listed('furniture', 'starts'))}(?!\w)", re.IGNORECASE),
-        furniture_within=re.compile(rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE),
-        glued=re.compile(rf"(?:(?<=[^\W\d_A-Z])|(?<=[)\]\d”’\"']))(?:{any_of(w for w in listed('furniture', 'heading') if w[:1].isupper())})+$|\s?\[\s?{any_of(listed('furniture', 'heading'))}\s?\]$|(?<=[a-z)])\[\s?edit\s?\]$"),
+        furniture_within=re.compile(
+            rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE
+        ),
+        glued=re.compile(
+            rf"(?:(?<=[^\W\d_A-Z])|(?<=[)\]\d”’\"']))(?:{any_of(w for w in listed('furniture', 'heading') if w[:1].isupper())})+$|\s?\[\s?{any_of(listed('furniture', 'heading'))}\s?\]$|(?<=[a-z)])\[\s?edit\s?\]$"
+        ),
         marks=_read_marks(listed("furniture", "marks"), listed("furniture", "notes"), any_of),
         file_words=re.compile(any_of(listed("furniture", "files")), re.IGNORECASE),
         teaser=re.compile(rf"{any_of(listed('kinds', 'teaser'))}\s?:\s?(?=\S)", re.IGNORECASE),
@@ -236,7 +256,9 @@ def split_articles(text: str, words: Words) -> tuple[Article, ...]:
 
 def _lines(text: str, words: Words) -> list[Line]:
     lines: list[Line] = []
-    coded = bool(re.search(r"^HD\s", text, re.MULTILINE)) and bool(re.search(r"^(?:LP|TD|WC|PD)(?:\s|$)", text, re.MULTILINE))
+    coded = bool(re.search(r"^HD\s", text, re.MULTILINE)) and bool(
+        re.search(r"^(?:LP|TD|WC|PD)(?:\s|$)", text, re.MULTILINE)
+    )
     before = 0
     for match in LINE.finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
@@ -414,13 +436,17 @@ def _is_name(line: Line) -> bool:
 def _later_firsts(lines: Sequence[Line], words: Words) -> list[int]:
     """The lines with which the second and later articles begin."""
     firsts: set[int] = set()
-    sources = [i for i, line in enumerate(lines) if line.kind == "byline" and (line.head.bullet or line.text.endswith(":"))]
+    sources = [
+        i for i, line in enumerate(lines) if line.kind == "byline" and (line.head.bullet or line.text.endswith(":"))
+    ]
     first_long = next((i for i, line in enumerate(lines) if _is_long(line)), len(lines))
     trailing = [i for i in sources if i > first_long] if sources and sources[0] > first_long else []
     firsts.update(i + 1 for i in trailing)  # `* Outlet. 4th April 2017:` stands below its article
     if not trailing:
         firsts.update(sources[1:] if sources and sources[0] == 0 else ())
-    encyclopedic = any(line.kind == "reference" for line in lines) or sum(map(bool, map(words.glued.search, _shorts(lines)))) > 1
+    encyclopedic = (
+        any(line.kind == "reference" for line in lines) or sum(map(bool, map(words.glued.search, _shorts(lines)))) > 1
+    )
     seen_title = seen_length = False
     for i, line in enumerate(lines):
         if line.kind == "rule" and _opens_after_rule(lines, i, words):
@@ -456,7 +482,9 @@ def _opens_after_rule(lines: Sequence[Line], i: int, words: Words) -> bool:
     behind = lines[i + 1]
     if behind.kind in ("field", "byline", "counter"):
         return True
-    return _is_title(behind) and any(map(_is_long, lines[i + 2 : i + 7])) and any(map(_is_long, lines[max(0, i - 8) : i]))
+    return (
+        _is_title(behind) and any(map(_is_long, lines[i + 2 : i + 7])) and any(map(_is_long, lines[max(0, i - 8) : i]))
+    )
 
 
 def _head_above(lines: Sequence[Line], i: int, *, fields_only: bool) -> int:
@@ -464,7 +492,12 @@ def _head_above(lines: Sequence[Line], i: int, *, fields_only: bool) -> int:
     first = i
     for j in range(i - 1, max(-1, i - 12), -1):
         line = lines[j]
-        if _is_long(line) or line.kind in ("rule", "copyright", "furniture") or line.head.field == "behind" or (line.kind == "counter" and ACCESSION.fullmatch(line.text)):
+        if (
+            _is_long(line)
+            or line.kind in ("rule", "copyright", "furniture")
+            or line.head.field == "behind"
+            or (line.kind == "counter" and ACCESSION.fullmatch(line.text))
+        ):
             break
         if fields_only and (lines[j + 1].gap > 2 or line.kind not in ("field", "byline", "counter")):
             break
@@ -516,7 +549,9 @@ def _article(text: str, part: int, start: int, end: int, lines: list[Line], word
     head = _read_head(lines, kinds, title_line, first_text, words)
     masks = _inline_masks(text, start, end, words)
     blocks, entries = _blocks(text, lines, kinds, first_text, words, masks)
-    citations = _citations(text, start, end, words, [(b.start, b.end) for b in blocks if b.kind == "reference"], bool(entries))
+    citations = _citations(
+        text, start, end, words, [(b.start, b.end) for b in blocks if b.kind == "reference"], bool(entries)
+    )
     masks += [(c.start, c.end) for c in citations] + _other_marks(text, start, end, words)
     masks += [(block.start, block.end) for block in blocks if block.kind == "furniture"]
     masks += [match.span() for match in INVISIBLE.finditer(text, start, end)]
@@ -535,7 +570,9 @@ def _find_title(lines: Sequence[Line], kinds: list[str], words: Words) -> tuple[
         if line.head.field == "title" and line.head.title:
             kinds[i] = "title"
             return i, max(first_text, i + 1)
-    candidates = [i for i in range(min(first_text, 15)) if _is_title(lines[i]) and not words.glued.search(lines[i].text)]
+    candidates = [
+        i for i in range(min(first_text, 15)) if _is_title(lines[i]) and not words.glued.search(lines[i].text)
+    ]
     if first_text == len(lines) and not any(line.kind == "caption" for line in lines):  # short lines throughout
         candidates = candidates[:1]
     if not candidates:
@@ -556,7 +593,9 @@ def _is_text(lines: Sequence[Line], i: int) -> bool:
     """Whether running text begins here: a paragraph, or a question that is no title."""
     line = lines[i]
     if line.kind == "question":
-        return i > 0 and len(line.text.split()) > 12 and any(before.kind in ("short", "question") for before in lines[:i])
+        return (
+            i > 0 and len(line.text.split()) > 12 and any(before.kind in ("short", "question") for before in lines[:i])
+        )
     return line.kind in ("paragraph", "list", "reference") or line.head.field == "body"
 
 
@@ -592,7 +631,12 @@ def _read_head(lines: Sequence[Line], kinds: list[str], title: int, first_text: 
             if line.head.field == "body":
                 kinds[i] = "body"
         elif line.kind == "byline" and (outside or line.head.bullet):
-            say(outlet=line.head.outlet, author=line.head.author, published=line.head.published, updated=line.head.updated)
+            say(
+                outlet=line.head.outlet,
+                author=line.head.author,
+                published=line.head.published,
+                updated=line.head.updated,
+            )
         elif outside and _is_name(line) and kinds[i] == "short" and i != title and (title >= 0 or i > last_text):
             if not _is_doubled(lines, i) and not words.outlet.search(line.text):
                 say(author=_authors(line.text, words))
@@ -659,7 +703,11 @@ def _blocks(
         if kind in ("rule", "counter"):
             kind = "furniture"
         if kind == "body":
-            kind, start = ("paragraph", line.start + line.head.value) if line.head.value < len(line.text) else ("furniture", line.start)
+            kind, start = (
+                ("paragraph", line.start + line.head.value)
+                if line.head.value < len(line.text)
+                else ("furniture", line.start)
+            )
         else:
             start = line.start + (line.head.value if kind == "title" else 0)
         if kind in ("field", "copyright"):
@@ -669,7 +717,12 @@ def _blocks(
         end = lines[last].end
         if kind == "caption":
             caption_texts.append(_letters(text[start:end]))
-        elif kind == "paragraph" and caption_texts and 60 < end - start < 1500 and any(_letters(text[start:end]) in said for said in caption_texts):
+        elif (
+            kind == "paragraph"
+            and caption_texts
+            and 60 < end - start < 1500
+            and any(_letters(text[start:end]) in said for said in caption_texts)
+        ):
             kind = "caption"  # a caption that the page says twice
         for m_start, m_end in masks:
             if m_start == start and m_end < end and kind in ("paragraph", "caption", "list"):
@@ -678,7 +731,9 @@ def _blocks(
         if start < end:
             blocks.append(Block(start, end, kind, "" if kind in ("title", "byline", "furniture") else section))
         if kind == "reference":
-            entries.append(read_reference(text[line.start : end], words.references, start=line.start, order=len(entries) + 1))
+            entries.append(
+                read_reference(text[line.start : end], words.references, start=line.start, order=len(entries) + 1)
+            )
         i = last + 1
     return tuple(blocks), entries
 
@@ -707,7 +762,11 @@ def _short_kind(lines: Sequence[Line], kinds: Sequence[str], i: int, first_text:
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the text is broken into lines of even length, so that a line end is no paragraph's end."""
-    held = [lines[i] for i in range(len(lines) - 1) if lines[i + 1].gap == 1 and lines[i].kind in ("short", "paragraph", "question")]
+    held = [
+        lines[i]
+        for i in range(len(lines) - 1)
+        if lines[i + 1].gap == 1 and lines[i].kind in ("short", "paragraph", "question")
+    ]
     if len(held) < 4:
         return False
     open_lines = [line for line in held if 40 <= len(line.text) <= 110 and not ENDS_SENTENCE.search(line.text)]
@@ -764,7 +823,13 @@ def _file_name(text: str, match: re.Match[str], words: Words) -> tuple[int, int]
     digits = LONG_DIGITS.search(run) is not None and letters
     if AGENCY_PICTURE_ID.fullmatch(run) or words.file_words.search(run) and not glue:
         return match.span()
-    if not letters or not (strong or underscored or digits and (hyphens or opens_line) or (hyphens >= 2 and opens_line and run[0].islower())):
+    if not letters or not (
+        strong
+        or underscored
+        or digits
+        and (hyphens or opens_line)
+        or (hyphens >= 2 and opens_line and run[0].islower())
+    ):
         return None
     if quoted:
         return match.span()
@@ -775,7 +840,7 @@ def _file_name(text: str, match: re.Match[str], words: Words) -> tuple[int, int]
     cut = glue[-1]
     if not (underscored or strong or digits) and not run[cut:].isalpha():
         return None
-    if cut > 0 and run[: cut].rstrip("-_0123456789") == "" and not (underscored or digits):
+    if cut > 0 and run[:cut].rstrip("-_0123456789") == "" and not (underscored or digits):
         return None
     return (match.start(), match.start() + cut)
 
@@ -825,7 +890,7 @@ def _cites(text: str, match: re.Match[str], last_end: int, start: int, end: int)
     if match.end() >= end or behind in ".,;:!?)”\"'’[\r\n–—":
         return True
     word_before = text[max(start, at - 2) : at - 1]
-    return match["letter"] is None and word_before in tuple(".!?”\")") and behind.isspace()
+    return match["letter"] is None and word_before in tuple('.!?”")') and behind.isspace()
 
 
 def _other_marks(text: str, start: int, end: int, words: Words) -> list[tuple[int, int]]:

@@ -139,9 +139,9 @@ def test_numbered_documents_with_bylines_and_lengths_part(words):
 
 def test_two_letter_codes_of_databases_part_articles(words):
     one = "HD  Strikers freed in {0}\nBY  By {1}\nWC  312 words\nPD  3 April 2019\nSN  {2}\nLA  English\nLP  {3}\nTD  {4}\n{5}\n\n"
-    text = one.format("Lindala", "Ann Doe", "Reuters News", TEXT, MORE, "Document LBA0000020190403ef430012x") + one.format(
-        "Arunda", "John Roe", "The Courier", TEXT, MORE, "Document COUR000020190404ef440001y"
-    )
+    text = one.format(
+        "Lindala", "Ann Doe", "Reuters News", TEXT, MORE, "Document LBA0000020190403ef430012x"
+    ) + one.format("Arunda", "John Roe", "The Courier", TEXT, MORE, "Document COUR000020190404ef440001y")
     assert heads(text, words) == [
         ("Strikers freed in Lindala", "Reuters News", "Ann Doe", "2019-04-03"),
         ("Strikers freed in Arunda", "The Courier", "John Roe", "2019-04-03"),
@@ -310,7 +310,9 @@ def test_articles_tile_any_text_and_hold_their_parts(words, text):
             reached = block.end
 
 
-@pytest.mark.parametrize("piece", ["“”\"'", "1", "[", "[1]", "a-", "A b\n", "Title: x\n", "* X. 4th April 2018:\n", "word "])
+@pytest.mark.parametrize(
+    "piece", ["“”\"'", "1", "[", "[1]", "a-", "A b\n", "Title: x\n", "* X. 4th April 2018:\n", "word "]
+)
 def test_time_is_linear(piece, words):
     def seconds(length):
         text = piece * (length // len(piece))
@@ -326,7 +328,10 @@ def test_time_is_linear(piece, words):
     [
         ({"months": {"13": ["Brumaire"]}}, "months.13 is no month"),
         ({"months": {"5": ["May"], "6": ["May"]}}, "'May' stands for two months"),
-        ({"months": {"5": ["May"]}, "fields": {"title": ["Head"], "outlet": ["head"]}}, "the field 'head' is title and outlet"),
+        (
+            {"months": {"5": ["May"]}, "fields": {"title": ["Head"], "outlet": ["head"]}},
+            "the field 'head' is title and outlet",
+        ),
     ],
 )
 def test_refuses_words_that_say_two_things(lexicon, message):

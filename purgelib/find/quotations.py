@@ -70,7 +70,7 @@ def find_quotations(doc: Doc, words: Words) -> list[tuple[Span, Quotation]]:
     for start, end, kind in _stretches(doc):
         if kind in words.passed:
             continue
-        found = _find_in_block(text, start, end, words)
+        found = find_in_block(text, start, end, words)
         runs = kind in words.running
         if runs and held is not None:
             opening = next((piece for piece in found if piece[2] == held[2]), None)
@@ -96,7 +96,7 @@ def _stretches(doc: Doc) -> list[tuple[int, int, str]]:
     return [(*match.span(), "paragraph") for match in re.finditer(r"[^\n\r]+", doc.text)]
 
 
-def _find_in_block(text: str, start: int, end: int, words: Words) -> list[list[Any]]:
+def find_in_block(text: str, start: int, end: int, words: Words) -> list[list[Any]]:
     """Start, end, kind, closed, continued of each quotation in one paragraph."""
     marks = list(MARK.finditer(text, start, end))
     if not marks:
@@ -119,8 +119,12 @@ def _find_in_block(text: str, start: int, end: int, words: Words) -> list[list[A
         before = text[at - 1] if at > start else " "
         behind = text[at + 1] if at + 1 < end else " "
         kinds = [waiting.kind for waiting in opened]
-        kind = "double" if mark in "\"“”„«»" else "single"
-        role = _role_of_double(mark, before, behind, opened) if kind == "double" else _role_of_single(text, at, end, before, behind, mark, kinds, closers, words, start)
+        kind = "double" if mark in '"“”„«»' else "single"
+        role = (
+            _role_of_double(mark, before, behind, opened)
+            if kind == "double"
+            else _role_of_single(text, at, end, before, behind, mark, kinds, closers, words, start)
+        )
         if role == "open":
             if kind in kinds:
                 close(kind, at, closed=False)
@@ -162,7 +166,16 @@ def _role_of_double(mark: str, before: str, behind: str, opened: list[Open]) -> 
 
 
 def _role_of_single(
-    text: str, at: int, end: int, before: str, behind: str, mark: str, kinds: list[str], closers: list[int], words: Words, start: int
+    text: str,
+    at: int,
+    end: int,
+    before: str,
+    behind: str,
+    mark: str,
+    kinds: list[str],
+    closers: list[int],
+    words: Words,
+    start: int,
 ) -> str:
     if mark in "‹›":
         return "open" if mark == "‹" else "close"
@@ -171,7 +184,13 @@ def _role_of_single(
     if mark in "‘‚":
         if behind.isspace():
             return "close" if "single" in kinds else ""
-        return "" if words.elision.match(text, at + 1, end) and before.isspace() and not _is_closed_soon(text, at, closers, words) else "open"
+        return (
+            ""
+            if words.elision.match(text, at + 1, end)
+            and before.isspace()
+            and not _is_closed_soon(text, at, closers, words)
+            else "open"
+        )
     if "single" in kinds and not before.isspace() and not behind.isalnum():
         return "close"
     if mark == "’":

@@ -18,6 +18,7 @@ class Words(NamedTuple):
     clock: frozenset[str]
     openers: frozenset[str]
     domains: frozenset[str]
+    abbreviations: frozenset[str]  # all of them
     tag: re.Pattern[str]
     whole: frozenset[str]
 
@@ -46,14 +47,19 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     for key in lexicon.get("abbreviations", {}):
         for word in listed("abbreviations", key):
             if word.endswith(".") or not word:
-                raise ValueError(f"lexicons/sentences.toml: abbreviations.{key} has {word!r}; write it without the last stop")
+                raise ValueError(
+                    f"lexicons/sentences.toml: abbreviations.{key} has {word!r}; write it without the last stop"
+                )
     tags = "|".join(re.escape(word) for word in sorted(listed("follow", "tags"), key=len, reverse=True)) or "(?!)"
     return Words(
         *(frozenset(listed("abbreviations", key)) for key in ("titles", "numbered", "open_ended", "clock")),
         frozenset(listed("follow", "openers")),
         frozenset(listed("follow", "domains")),
+        frozenset(word for key in lexicon.get("abbreviations", {}) for word in listed("abbreviations", key)),
         # `Ms Doe asked.`, `the minister asked`, `said Ms Doe`
-        re.compile(rf"(?:[^\W\d_][\w.’'-]*+\s){{1,4}}?(?:{tags})\b(?=\s*[.,;:]|\s(?:on|in|at|the|a|an|his|her|during|after|as|of|reporters)\b|$)"),
+        re.compile(
+            rf"(?:[^\W\d_][\w.’'-]*+\s){{1,4}}?(?:{tags})\b(?=\s*[.,;:]|\s(?:on|in|at|the|a|an|his|her|during|after|as|of|reporters)\b|$)"
+        ),
         frozenset(listed("blocks", "whole")),
     )
 
@@ -100,18 +106,25 @@ def find_sentence_starts(text: str, blocks: list[tuple[int, int, str]], words: W
             continue
         last = first
         for match in STOP.finditer(text, first, end):
-            begin = _begins(text, match, last, words)
+            begin = _begins(text, match, first, last, words)
             if begin > last:
                 last = begin
                 yield begin
 
 
-def _begins(text: str, match: re.Match[str], last: int, words: Words) -> int:
-    """Where the sentence behind this stop begins, -1 where it ends none; `last` is where its own began."""
+def _begins(text: str, match: re.Match[str], first: int, last: int, words: Words) -> int:
+    """Where the sentence behind this stop begins, -1 where it ends none.
+
+    `first` is where the block began, `last` where the stop's own sentence did.
+    """
     stop, close, follows = match["stop"], match["close"], match["next"]
     at = match.end()
     if not match["blank"]:
-        if close and close[-1] in CLOSING_QUOTES and not _is_open(text, last, match.end("stop") + len(close) - 1, close[-1]):
+        if (
+            close
+            and close[-1] in CLOSING_QUOTES
+            and not _is_open(text, first, match.end("stop") + len(close) - 1, close[-1])
+        ):
             at -= 1  # `he said.”For hours`: a mark that the page turned the wrong way opens the next sentence
             close = close[:-1]
         if not _is_missing_blank(text, match, follows, words):
@@ -120,8 +133,11 @@ def _begins(text: str, match: re.Match[str], last: int, words: Words) -> int:
             return -1
         return at
     behind = WORD_BEHIND.match(text, match.end())
-    if follows.islower():  # only where a citation mark is masked may a sentence begin small: `methods.[6] organizer Doe`
-        return at if len(match["blank"]) > 3 and stop == "." and match["blank"].strip(" ") == "" and len(_word_before(text, match, last)) > 3 else -1
+    if (
+        follows.islower()
+    ):  # only where a citation mark is masked may a sentence begin small: `methods.[6] organizer Doe`
+        is_masked = len(match["blank"]) > 3 and not match["blank"].strip(" ") and stop == "."
+        return at if is_masked and not _may_be_short(text, match.start(), last, words) else -1
     if stop == ",":
         is_opener = behind is not None and behind[0] in words.openers and behind[0] != "I"
         return at if is_opener and not words.tag.match(text, match.end(), match.end() + 80) else -1
@@ -129,7 +145,13 @@ def _begins(text: str, match: re.Match[str], last: int, words: Words) -> int:
         inner = text[match.end() + 1 : match.end() + 3].lstrip()
         if inner[:1].islower():
             return -1
-    if not (follows.isupper() or follows.isdigit() or follows in OPENERS or (follows.isalpha() and not follows.islower()) or not follows.isalnum()):
+    if not (
+        follows.isupper()
+        or follows.isdigit()
+        or follows in OPENERS
+        or (follows.isalpha() and not follows.islower())
+        or not follows.isalnum()
+    ):
         return -1
     if follows in ",;:.!?…)]”’»":
         return -1
@@ -148,25 +170,36 @@ def _is_open(text: str, start: int, end: int, mark: str) -> bool:
     if mark == "'":
         return True
     opener = {"”": "“", "’": "‘", "»": "«"}[mark]
-    return text.rfind(opener, start, end) > text.rfind(mark, start, end) or (mark == "”" and text.rfind("„", start, end) >= 0)
+    return text.rfind(opener, start, end) > text.rfind(mark, start, end) or (
+        mark == "”" and text.rfind("„", start, end) >= 0
+    )
 
 
 def _is_missing_blank(text: str, match: re.Match[str], follows: str, words: Words) -> bool:
     """Whether a stop that a capital or a quotation follows at once lacks its blank: `region.Mr Doe`."""
     before = text[max(0, match.start() - 2) : match.start()]
-    if not (before[-1:].islower() or before[-1:] in ")]”’\"" or before[-1:].isdigit() and match["close"]) or len(before) < 2:
+    if (
+        not (before[-1:].islower() or before[-1:] in ')]”’"' or before[-1:].isdigit() and match["close"])
+        or len(before) < 2
+    ):
         return False
     if follows in "“‘«„":
         return True
     if not follows.isupper():
         return False
     word = WORD_BEHIND.match(text, match.end())
-    return word is not None and word[0] not in words.domains and (len(word[0]) > 1 or text[word.end() : word.end() + 1] in " ’'") and before.strip().isalpha()
+    return (
+        word is not None
+        and word[0] not in words.domains
+        and (len(word[0]) > 1 or text[word.end() : word.end() + 1] in " ’'")
+        and before.strip().isalpha()
+    )
 
 
-def _word_before(text: str, match: re.Match[str], last: int) -> str:
-    found = WORD_BEFORE.search(text, max(last, match.start() - 30), match.start())
-    return found[0] if found else ""
+def _may_be_short(text: str, at: int, last: int, words: Words) -> bool:
+    """Whether the word before the stop could be an abbreviation."""
+    found = WORD_BEFORE.search(text, max(last, at - 30), at)
+    return found is None or len(found[0]) < 2 or "." in found[0] or found[0] in words.abbreviations
 
 
 def _is_short_word(text: str, at: int, last: int) -> bool:
