@@ -542,7 +542,7 @@ class Clauses:
         if self.kind[i] == "U":
             return i + 1
         at = i
-        while at < last and self.kind[at] in "WDN\"":
+        while at < last and (self.kind[at] in "WDN\"" or (self.kind[at] == "Y" and at > i and at + 1 < last and self.kind[at + 1] in "WY")):
             if at > i and self.kind[at] == "D" and self.word[at] not in ("'s", "’s", "'", "’") and self.kind[at - 1] in "WN":
                 break
             if at > i and self.kind[at] == "N" and self.kind[at - 1] in "WN":
@@ -728,6 +728,9 @@ class Clauses:
                     joined = self._coordinated(start, [])
                     if joined:
                         return joined, None, "subject"
+                    if at and self.kind[at - 1] == "W":
+                        i = at - 1  # "of being gay or bisexual were"
+                        continue
                 return [], None, ""
             else:
                 return [], None, ""

@@ -17,6 +17,7 @@ from purgelib.find.clauses import Clauses, Grammar, Group, inflect, read_grammar
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls")
 THINGS = "a count of things"
 NO_EVENT = "no event word takes it as its argument"
+BODIES = frozenset(["media", "ngo", "igo"])  # types of those who interview
 PLACE_WORDS = frozenset(["in", "at", "near", "outside", "inside", "across", "to", "from", "around", "into", "throughout", "within", "off"])
 PASSED_WORDS = frozenset(["by", "during", "on", "since", "before", "under", "as", "over", "with", "until"])
 ENTRY = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*\Z")
@@ -85,6 +86,7 @@ class Words(NamedTuple):
     tails: frozenset[str]
     causing: frozenset[str]
     holding: frozenset[str]
+    stand_ins: frozenset[str]
     institutions: frozenset[str]
 
 
@@ -147,6 +149,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         standing=bases(grammar.get("standing", ())),
         tails=frozenset(grammar.get("tails", ())),
         causing=bases(grammar.get("causing", ())),
+        stand_ins=frozenset(grammar.get("stand_ins", ())),
         holding=bases(grammar.get("holding", ())),
         institutions=frozenset(grammar.get("institutions", ())),
     )
@@ -967,7 +970,7 @@ class _Reading:
             low=value.low,
             high=value.high,
             modifier=value.modifier,
-            population=self._population(number, before),
+            population=self._population(number, event),
             source=source,
             place=self._place(number, event),
             when=event_date or as_of,
@@ -975,7 +978,7 @@ class _Reading:
             as_of=as_of,
             hedge=event.hedged,
             in_reference=in_reference,
-            unit=value.unit,
+            unit=value.unit or "persons",
             whole=self._whole(number),
             cue_start=doc[start].idx,
             cue_end=doc[end - 1].idx + len(doc[end - 1]),
@@ -992,22 +995,22 @@ class _Reading:
         last = bisect_left(self.at, items[min(event.end, len(items)) - 1].end)
         return self.sentence.start + first, max(self.sentence.start + last, self.sentence.start + first + 1)
 
-    def _population(self, number: int, before: list[tuple[Span, Count]]) -> str:
-        """The noun with its premodifiers; of a bare number, that of the number before it."""
+    def _population(self, number: int, event: Event) -> str:
+        """The noun with its premodifiers; of a number without one, that of the number before it."""
         value = self.passages[number].number
         text = self.sentence.doc.text
         if value.head_start >= 0:
             words = " ".join(text[value.head_start : value.head_end].split())
             while (last := words.rpartition(" "))[0] and last[2].lower() in self.words.tails:
                 words = last[0]
-            if words.lower() not in ("them", "others", "more", "whom", "these", "those", "dead"):
+            if words.lower() not in self.words.stand_ins:
                 return words
+        if event.rule == "noun after number":
+            return ""
         for other in range(number - 1, -1, -1):
             inner = self.passages[other].number
             if inner.head_start >= 0 and not inner.reason:
                 return " ".join(text[inner.head_start : inner.head_end].split())
-        if before and before[-1][0].start >= self.sentence.start - 80:
-            return before[-1][1].population
         return ""
 
     def _whole(self, number: int) -> str:
@@ -1031,7 +1034,7 @@ class _Reading:
             last = before[-1][1]
             if last.source:
                 return last.source, -1, -1
-        return (), -1, -1
+        return self._asker(number) if event.category == "interviewed" else ((), -1, -1)
 
     def _hearer(self, number: int) -> tuple[tuple[str, ...], int, int] | None:
         """Who was told: "shared their accounts with Radio X"."""
@@ -1039,9 +1042,17 @@ class _Reading:
         start = self.sentence.start + bisect_left(self.at, self.clauses.items[event.start].start)
         for span, name in self.context.names_in(start, min(start + 14, self.sentence.end)):
             before = self.sentence.doc[max(self.sentence.start, span.start - 3) : span.start].text.lower().split()
-            if name.type in ("media", "ngo", "igo") and set(before) & {"to", "with", "told", "by"}:
+            if name.type in BODIES and set(before) & {"to", "with", "told", "by"}:
                 return (name.actor,), span.start_char, span.end_char
         return None
+
+    def _asker(self, number: int) -> tuple[tuple[str, ...], int, int]:
+        """Who heard those interviewed, where nobody else is credited: "Radio X published interviews with 12 women"."""
+        asked = [(span, name) for span, name in self.context.names_in(self.sentence.start, self.passages[number].span.start) if name.type in BODIES]
+        if not asked:
+            return (), -1, -1
+        span, name = asked[-1]
+        return (name.actor,), span.start_char, span.end_char
 
     def _goes_on(self) -> bool:
         """Whether the sentence goes on with what was reported before: "Several were also reportedly", "Reportedly, ..."."""
@@ -1064,7 +1075,7 @@ class _Reading:
         clauses = self.clauses
         item = clauses.item_of_number.get(number, 0)
         if not dated:
-            return ("", "") if self._in_relative(item) else self._governing()
+            return ("", "") if self._in_relative(item) else self._governing(number, event)
         anchor = event.group.start if event.group is not None else event.start
         anchor_end = event.group.end if event.group is not None else event.end
         low, high = min(item, anchor), max(item + 1, anchor_end)
@@ -1089,11 +1100,19 @@ class _Reading:
             after = [pair for pair in inside if anchor_end <= pair[0] < next_group]
             between = [pair for pair in inside if low <= pair[0] < high]
             ahead = [pair for pair in inside if pair[0] < low]
+            if self._goes_on_now(event):  # "called for it on 4 April, and 300 people have signed"
+                ahead = [pair for pair in ahead if not any(pair[0] < g.start < low and clauses.kind[g.start] in "BHMV" and not self._modifies(g) and g not in [e.group for events in self.events for e in events] for g in clauses.groups)]
+                if not (after or between or ahead):
+                    return "", ""
             at, date = (after or between or ahead[-1:] or inside)[0]
             return self._place_in_time(number, at, date, report, anchor)
+        if opening == "own":
+            return ("", "") if self._in_relative(item) else self._governing(number, event)
         if opening == "relative":
             outside = [(at, date) for at, date in outside if self._before_complement(at, left)]
         if outside and opening in ("that", "relative"):
+            if len(outside) > 1 and self._begins(outside[-1][0], anchor):
+                return outside[-1][1].edtf.split("/")[0] + "/" + outside[0][1].edtf.split("/")[-1], ""
             return "", _closed(outside[-1][1], self._report_date(number, ""))
         return "", ""
 
@@ -1167,13 +1186,22 @@ class _Reading:
             return []
         return [date for _, date in self.context.dates_in(before.start, before.end) if date.edtf]
 
-    def _governing(self) -> tuple[str, str]:
-        """The date of the sentence before, where this one names none."""
-        dates = self._previous_dates()
-        if not dates:
+    def _goes_on_now(self, event: Event) -> bool:
+        """Whether the event is told in the present perfect, which a date in the past does not govern."""
+        group = event.group
+        return group is not None and self.clauses.word[group.start] in ("have", "has", "'ve", "’ve")
+
+    def _governing(self, number: int, event: Event) -> tuple[str, str]:
+        """The date of the sentence before, where this one names none and goes on with what that one tells."""
+        dates = [date for date in self._previous_dates() if date.relation != "since"]
+        if not dates or self._goes_on_now(event):
             return "", ""
-        date = dates[-1]
-        return "", _closed(date, self.context.published)
+        before = self._sentence_before(self.sentence)
+        this = self.context.attribution_of(self.passages[number].span.start)
+        other = self.context.attribution_of(before.end - 2 if before.end - before.start > 2 else before.start)
+        if this is not None and other is not None and this.speakers != other.speakers:
+            return "", ""
+        return "", dates[-1].edtf
 
     def _place(self, number: int, event: Event) -> str:
         clauses = self.clauses
@@ -1182,7 +1210,14 @@ class _Reading:
             return self._place_from(item + 1, by=True) or ""
         group_end = event.group.end if event.group is not None else event.end
         for start in dict.fromkeys((max(item + 1, group_end), item + 1)):
-            if place := self._place_from(start):
+            if place := self._place_from(start, told=event.category == "interviewed"):
+                return place
+        group = event.group
+        if group is not None:
+            same = group.same
+            if same is not None and clauses.kind[group.start] == "V" and same.verb >= 0 and (place := self._place_from(same.end)):
+                return place
+            if not group.passive and number in group.objects and (place := self._place_behind(group.start)):
                 return place
         following = next((g for g in clauses.groups if g.start >= max(item, group_end)), None)
         if following is not None and set(following.bases) & self.words.holding and (place := self._place_from(following.end)):
@@ -1192,10 +1227,21 @@ class _Reading:
             return place
         return ""
 
+    def _place_behind(self, i: int) -> str:
+        """ "Authorities in Chechnya have rounded up": the place that stands last before item i."""
+        clauses = self.clauses
+        i -= 1
+        while i >= 0 and clauses.kind[i] in 'A"Y':
+            i -= 1
+        if i < 1 or clauses.kind[i] != "W":
+            return ""
+        start = clauses.np_start(i)
+        return self._name_in(start, i + 1) if start and clauses.word[start - 1] in PLACE_WORDS else ""
+
     def _place_ahead(self, anchor: int) -> str:
         """ "In Moscow, on 10 May, five ...", "a parade in St. Petersburg in which police ..." """
         clauses = self.clauses
-        if clauses.word and clauses.word[0] in PLACE_WORDS and not any(group.start < anchor for group in clauses.groups):
+        if clauses.word and clauses.word[0] in PLACE_WORDS and (first := next(iter(clauses.groups), None)) is not None and anchor <= first.start:
             return self._place_from(0)
         i = anchor - 1
         while i > 0 and clauses.kind[i] in 'WDNAU"':
@@ -1204,13 +1250,10 @@ class _Reading:
             i -= 1 if clauses.word[i] == "where" else 2
             while i >= 0 and clauses.kind[i] in ',"':
                 i -= 1
-            if i >= 0 and clauses.kind[i] in "WY":
-                start = clauses.np_start(i)
-                if start and clauses.word[start - 1] in PLACE_WORDS:
-                    return self._name_in(start, i + 1)
+            return self._place_behind(i + 1)
         return ""
 
-    def _place_from(self, i: int, *, by: bool = False) -> str:
+    def _place_from(self, i: int, *, by: bool = False, told: bool = False) -> str:
         """The name of a place that the phrases from item i on lead to, as written; "" if none before the clause goes on."""
         clauses = self.clauses
         last = len(clauses.items)
@@ -1244,7 +1287,7 @@ class _Reading:
                     i += 2
                     continue
                 end = clauses.np_end(i + 1)
-                tells = word in PLACE_WORDS or (word == "of" and placed) or (by and word == "by")
+                tells = (word in PLACE_WORDS and not (told and word == "to")) or (word == "of" and placed) or (by and word == "by")
                 if tells and (name := self._name_in(i + 1, end)):
                     return name
                 if not tells and word not in PASSED_WORDS and not (word == "of" and i and clauses.kind[i - 1] in "NW"):
