@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 # The names that a notebook needs, in reading order; each takes its module on first use, for `--help` needs none.
-_HOMES = {"load": "tables", "show": "explanation", "explain": "explanation"}
+_HOMES = {"load": "tables", "InFull": "tables", "show": "explanation", "explain": "explanation"}
 
 __all__ = list(_HOMES)
 
