@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span
 
 NEAR_FUTURE = 60  # days after the article's date that a date without a year may lie ahead
 REACH = 70  # characters looked at around a phrase
+FIRST_YEAR, LAST_YEAR = 1000, 2999  # of an article
 MEMORY = 2000  # characters after which "the following day" no longer finds its day
 
 
@@ -91,6 +92,7 @@ _SURE_YEAR_OPENER = re.compile(
 )
 _DAY_BARE_MONTH = re.compile(r"\b(?:in|since|during|throughout|late|early|mid)[\s-]+$", re.IGNORECASE)
 _LOWER_NEXT = re.compile(r"\s+(?:[a-z]+ly\s+)?[a-z]+\b")
+_INTERVAL_OPENER = re.compile(r"\b(between|from|since)\s+(?:the\s+)?(?:early\s+|late\s+)?\Z", re.IGNORECASE)
 _INTERVAL_GAP = re.compile(r"\s+(?P<word>and|to|through|until|till)\s+(?:the\s+)?|\s?[-–—]\s?", re.IGNORECASE)
 _BOUNDARY = re.compile(r"\n\s*\n")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -416,7 +418,7 @@ def _read_month(match: re.Match, before: str, after: str, words: Words) -> _Raw 
 def _read_season(match: re.Match, before: str) -> _Raw | None:
     if match["sy"] or match["s_det"]:
         return _raw(match, "season", None)
-    if match["season"].casefold() == "fall" or not re.search(r"\b(?:in|during|since|by|until)\s+(?:the\s+)?$", before, re.I):
+    if match["season"].casefold() == "fall" or not _SEASON_OPENER.search(before):
         return None
     return _raw(match, "season", None)
 
@@ -442,6 +444,7 @@ def _read_year(match: re.Match, before: str, after: str) -> _Raw | None:
 
 
 _PLURAL_NEXT = re.compile(r"\s+(?!(?:was|is|has|as|its|this|does|across)\b)[a-z]+s\b")
+_SEASON_OPENER = re.compile(r"\b(?:in|during|since|by|until)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _AUX = re.compile(r"\s+(?:and|or|to|was|is|were|by|at|in|on|for|with|when|as|after|but|that|which|where|the|a|under)\b")
 
 
@@ -474,7 +477,7 @@ def _makes_interval(text: str, one: _Raw, two: _Raw) -> bool:
     if gap is None:
         return False
     word = (gap["word"] or "-").casefold()
-    opener = re.search(r"\b(between|from|since)\s+(?:the\s+)?(?:early\s+|late\s+)?$", text[max(0, one.start - 30) : one.start], re.I)
+    opener = _INTERVAL_OPENER.search(text, max(0, one.start - 30), one.start)
     if word == "-":
         return True
     if opener is None:
@@ -506,17 +509,18 @@ class _Reader:
         return edtf, basis
 
     def _resolve(self, raw: _Raw) -> tuple[str, str]:
-        if raw.kind == "day":
-            return _format(self._complete(raw.first, raw)), "stated"
-        if raw.kind == "interval":
-            return self._interval(raw), "stated"
-        if raw.kind == "season":
-            return self._season(raw.match), "stated" if raw.match["sy"] else "relative"
+        basis = "stated" if raw.kind in {"day", "interval"} or raw.match["sy"] else "relative"
         try:
-            return self._relative(raw), "relative"
+            if raw.kind == "day":
+                return _format(self._complete(raw.first, raw)), basis
+            if raw.kind == "interval":
+                return self._interval(raw), basis
+            if raw.kind == "season":
+                return self._season(raw.match), basis
+            return self._relative(raw), basis
         except (OverflowError, ValueError):
             # "900 years ago" may lie before the first year that a calendar day has.
-            return "", "relative"
+            return "", basis
 
     def _complete(self, day: _Day, raw: _Raw) -> _Day:
         """The day with a year: the one that the article goes by, or the latest that is not after publication."""
@@ -796,8 +800,10 @@ def _read_published(published: str) -> _Day | None:
     if parts is None:
         return None
     day = _Day(*(int(part) if part else None for part in parts.groups()))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return None
     known = day.month is None or 1 <= day.month <= 12
-    return day if known and day.year and _is_day(day) else _Day(day.year or None)
+    return day if known and day.day != 0 and _is_day(day) else _Day(day.year)
 
 
 def _format(day: _Day) -> str:
