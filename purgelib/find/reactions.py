@@ -6,6 +6,7 @@ its owner, or the one who speaks.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -57,6 +58,8 @@ class Words(NamedTuple):
     bystanders: frozenset[str]
     stand_ins: frozenset[str]
     own_voice: frozenset[str]
+    bodies: re.Pattern
+    specific: frozenset[str]
     harms: re.Pattern
     aux: re.Pattern
 
@@ -101,13 +104,14 @@ class Found(NamedTuple):
 
 KNOWN = {
     "negations", "refusals", "same_actor", "modals", "naming_verbs", "messages", "bystanders", "stand_ins", "anaphors",
-    "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking", "own_voice",
+    "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking", "own_voice", "bodies", "specific",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
+NOT_IN_NAME = r"(?:of|in|on|to|for|and|or|by|with|at|from|that|who|which|said|has|had|have|was|were|is|are|will|would|not|did|does|after|as|before|but|than|while|when|if|into|over|(?!unit|arm|alli|associat)\w+ed)\b"
 FILLER = r"(?:(?:[a-z]+ly|the|these|such|all|any|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+){0,2}"
 
 
@@ -219,7 +223,7 @@ def read_words(lexicon: dict) -> Words:
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
         groups=re.compile(rf"(?<![\w-])(?:{_either(listed) or '(?!)'}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])"),
         group_names=listed,
-        anaphors=re.compile(rf"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?(?:[\w’'-]+\s+)?(?:{_either(anaphors) or '(?!)'})(?![\w-])"),
+        anaphors=re.compile(rf"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?(?:(?:former|same|[a-z]+(?:ian|ean|ish|ese|ese|chen|an|i|’s|'s))\s+)?(?:{_either(anaphors) or '(?!)'})(?![\w-])"),
         anaphor_types=anaphors,
         same_actor=re.compile(rf"(?:\b|’|')(?:{controlled(lexicon.get('same_actor', []))})(?:\s+(?:\w+ly|not))?\s+to$"),
         refusals=re.compile(rf"\b(?:{controlled(lexicon.get('refusals', []))})(?:\s+\w+ly)?\s+to$"),
@@ -230,6 +234,10 @@ def read_words(lexicon: dict) -> Words:
         bystanders=frozenset(lexicon.get("bystanders", [])),
         stand_ins=frozenset(lexicon.get("stand_ins", [])),
         own_voice=frozenset(lexicon.get("own_voice", [])),
+        bodies=re.compile(
+            rf"(?<![\w-])(?:the|an?|its|their|his|her|another|state)\s+((?:(?!{NOT_IN_NAME})[\w’'-]+\s+){{0,3}}?(?:{_either(lexicon.get('bodies', [])) or '(?!)'}))(?![\w-])"
+        ),
+        specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_either(lexicon.get('harms', [])) or '(?!)'})\b"),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_either(lexicon.get('auxiliaries', [])) or '(?!)'}|[a-z]+ly|\d\d\d\d)$|(?<=\w)(?:'|’)(?:ve|re|m|d|ll)$"
@@ -284,6 +292,10 @@ POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
+CAPITALISED = re.compile(
+    r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
+)
 UNNAMED_POWER = {"government", "authorities", "officials", "leaders", "ministers"}
 OFFICIAL = {"interior ministry", "foreign ministry", "defence ministry", "defense ministry", "justice ministry", "health ministry", "government", "authorities", "officials", "army", "military", "leaders", "prosecutors", "riot police", "police", "security forces", "prosecutor's office", "prosecutor’s office", "ministers"}
 
@@ -312,6 +324,11 @@ class Reader:
         self.speech_starts = [speech.start for speech in self.speeches]
         self.quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
         self.quotation_starts = [start for start, _ in self.quotations]
+        states = Counter(mention.actor for mention in self.names if mention.type == "state")
+        leading = states.most_common(2)
+        self.main_state = ""  # the state that the text names most, if one stands out
+        if leading and leading[0][1] > 1 and (len(leading) == 1 or leading[0][1] > leading[1][1]):
+            self.main_state = leading[0][0]
         self.sentence_starts = [sentence.start_char for sentence in doc.sents]
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
@@ -338,6 +355,12 @@ class Reader:
         for match in self.words.message_nouns.finditer(self.low, start, end):
             if free(*match.span()):
                 found.append(Mention(*match.span(), "message", "message"))
+                taken.append(match.span())
+        for match in self.words.bodies.finditer(self.low, start, end):
+            # "the bar association"; a bare "the association" may repeat a name
+            words = match[1].split()
+            if free(*match.span()) and (len(words) > 1 or match[0].startswith(("a ", "an ", "another ", "state "))):
+                found.append(Mention(*match.span(), self.group_name(" ".join(words)), "group"))
                 taken.append(match.span())
         for match in self.words.anaphors.finditer(self.low, start, end):
             word = match[0].split()[-1]
@@ -384,11 +407,8 @@ class Reader:
             if mention.actor in {"experts", "senior experts"}:
                 return (self.latest({"igo", "ngo"}) or mention.actor,)
             if mention.actor in OFFICIAL:
-                # "the government", "the authorities": of the state that was named last
-                states = [m for m in self.names_before(mention.start, max(0, mention.start - 800)) if m.type == "state"]
-                if not states and mention.actor in UNNAMED_POWER:
-                    return ()
-                return (states[-1].actor if states else mention.actor,)
+                # "the government", "police": of the state that the text is about
+                return (self.main_state,) if self.main_state else () if mention.actor in UNNAMED_POWER else (mention.actor,)
             return (mention.actor,)
         if mention.type == "message":
             return ()
@@ -402,6 +422,13 @@ class Reader:
         if speech is not None and not speech.direct and word in {"he", "she", "it", "they"} and mention.start - speech.start < 25:
             if speakers := self.speakers(speech):
                 return speakers
+        if word not in {"he", "she", "it", "they", "who", "office"}:
+            if named := self.named_with(word, mention.start):
+                return (named,)
+            if word in self.words.specific:
+                if word in OFFICIAL:
+                    return (self.main_state,) if self.main_state else ()
+                return (word,)
         before = [name for name in self.names_before(mention.start, limit)]
         kind = self.words.anaphor_types.get(word, "any")
         wanted = {
@@ -424,6 +451,12 @@ class Reader:
             return (earlier,)
         paragraph = [name for name in self.names_before(limit, max(0, limit - 600)) if not wanted or name.type in wanted]
         return (paragraph[-1].actor,) if paragraph else ()
+
+    def named_with(self, word: str, position: int) -> str:
+        """The last name before that holds the word: "the union" after "the Students' Union"."""
+        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        near = self.names_before(position, max(0, position - 3000))
+        return next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), "")
 
     def latest(self, wanted: set[str]) -> str:
         return next((actor for actor, type_ in reversed(self.last[-6:]) if not wanted or type_ in wanted), "")
@@ -552,6 +585,11 @@ class Reader:
             return 0
         match = re.search(r"\b(?:on|in|since|by|early|late|at|during)\s+(?:the\s+)?$", self.low[max(0, start - 20) : start])
         return start - (len(match[0]) if match else 0)
+
+    def titled(self, start: int, end: int) -> bool:
+        """Whether most words have a capital, as in some headlines."""
+        words = self.text[start : end + 60].split()
+        return sum(word[:1].isupper() for word in words) > 0.6 * len(words)
 
     def spokesman(self, position: int) -> str:
         """The one person whom the paragraph names as spokesman."""
@@ -690,6 +728,9 @@ class Reader:
             r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|(?!based)\w+ed\b", self.low[first[0].end : position]
         ) and len(self.low[first[0].end : position].split()) <= 9 and len(self.low[limit : first[0].start].split()) <= 6:
             return first, flags, first[0].start
+        if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
+            owner = match[1]
+            return [Mention(match.start(1), match.end(1), owner, "other")], flags, match.start(1)
         word = re.search(r"([\w’'-]+)$", self.low[limit:position])
         if word and self.words.messages.search(word[1]):
             return [Mention(limit + word.start(), position, "message", "message")], flags, limit + word.start()
@@ -726,6 +767,7 @@ SUBJUNCTIVE = re.compile(r"\b(?:demand|urg|insist|request|recommend|ask|call)\w*
 COORDINATE_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+\s+)?\w+(?:ed|en)\b[^,;]*\band\s+$")
 NONE_OF = re.compile(r"\b(?:neither|no|none of|nobody from|no one (?:from|in|at))\s+(?:the\s+)?$")
 TO_REACTION = re.compile(r"\w+\s+(?:the\s+|these\s+|those\s+|its\s+|their\s+|such\s+|international\s+)*(?:sanctions|criticism|condemnation|resolution|resolutions)\b")
+CROWD = re.compile(r"\b(?:people|residents|women|men|citizens|hundreds|thousands|dozens|tens of thousands|locals|youths|inhabitants|crowds|families|mourners)\s+(?:\w+\s+)?$")
 PROTEST_NOUN = re.compile(r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b")
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
@@ -874,7 +916,9 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         return None
     if type_ == "decline" and mentions and mentions[0].actor == "i":
         return None
-    if any(mention.type == "unresolved" for mention in mentions):
+    if not actors and type_ == "protest" and rule.kind == "verb" and not passive and CROWD.search(low, max(limit, cue.start - 60), cue.start):
+        actors = ("protesters",)  # "several hundred people gathered"
+    if not actors and any(mention.type == "unresolved" for mention in mentions):
         return Found((), type_, cue, -1, "bystander", False)
     if type_ == "report":
         kinds = {reader.types.get(actor, "") for actor in actors}
@@ -904,7 +948,7 @@ def _noun(reader, cue, start, end, found, rows) -> Found | None:
     elif match := (OWNER_OF if type_ == "decline" else OWNER_AFTER).match(low, cue.end, end):
         owners = _after(found, match.end(), low)
     if not owners and type_ == "protest" and PROTEST_NOUN.match(low, cue.end, end):
-        return Found(("activists",), type_, cue, -1, f"noun: {cue.rule.phrase}", False)
+        return Found(("protesters",), type_, cue, -1, f"noun: {cue.rule.phrase}", False)
     if not owners or type_ in {"protest"} and not owners:
         return None
     actors = _actors(reader, owners, start, None, [], found)
@@ -952,6 +996,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
 
 # --- the document -----------------------------------------------------------------------------------------------------
 
+SO_DID = re.compile(r"so (?:did|has|have|had|does|do)\s+(?:the\s+)?")
 SKIPPED = {"reference", "byline", "furniture"}
 CUT = re.compile(r"(?:[,;:–—]|\band\b|\bbut\b|\bwhile\b)\s+")
 TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
@@ -973,6 +1018,10 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
         if "\n" in reader.text[place:start]:
             paragraph, previous, reader.signatories = paragraph + 1, None, ()
         place = end
+        if rows and place == end and (match := SO_DID.match(reader.low, start, end)):
+            found = _so_did(reader, rows[-1][3], match, start, end)
+            rows += [(start, end, paragraph, row) for row in found]
+            continue
         cues = list(_cues(reader.low, words, start, end))
         speech = _speech_in(reader, start, end)
         if not cues and speech is None:
@@ -1007,6 +1056,13 @@ def _speech_in(reader: Reader, start: int, end: int) -> Speech | None:
     index = bisect_right(reader.speech_starts, end)
     inside = [s for s in reader.speeches[max(0, index - 8) : index] if s.end > start and s.start < end]
     return max(inside, key=lambda s: (s.direct, min(s.end, end) - max(s.start, start)), default=None)
+
+
+def _so_did(reader: Reader, earlier: Found, match: re.Match, start: int, end: int) -> list[Found]:
+    """ "So did Togo": the same as the sentence before."""
+    mentions = [m for m in reader.mentions(match.end(), end) if m.type not in {"anaphor", "message"}]
+    actors = tuple(dict.fromkeys(actor for m in mentions for actor in reader.resolve(m, start)))
+    return [Found(actors, earlier.type, Cue(start, match.end(), earlier.cue.rule), -1, "so did", False)] if actors else []
 
 
 def _first_hand(reader: Reader) -> set[str]:
