@@ -41,8 +41,10 @@ def read_date_words(months: Mapping[str, Sequence[str]]) -> DateWords:
     pattern = rf"""
         (?<![\w./-])(?:
             (?P<y1>{YEARS})[-/](?P<m1>\d\d)(?:[-/](?P<d1>\d\d))?(?=[T\s,.;:)\]|]|$)      # 2017-04-13, 2017-04
-          | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[\s\xa0-]{{1,3}}(?P<m2>{month})\b\.?,?[\s\xa0-]{{1,3}}(?P<y2>{YEARS})\b   # 4th April 2017
-          | (?P<m3>{month})\b\.?[\s\xa0]{{1,3}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?[\s\xa0]{{1,3}}(?P<y3>{YEARS})\b     # APRIL 13, 2017
+          | (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[\s\xa0-]{{1,3}}                            # 4th April 2017
+            (?P<m2>{month})\b\.?,?[\s\xa0-]{{1,3}}(?P<y2>{YEARS})\b
+          | (?P<m3>{month})\b\.?[\s\xa0]{{1,3}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?                 # APRIL 13, 2017
+            ,?[\s\xa0]{{1,3}}(?P<y3>{YEARS})\b
           | (?P<y6>{YEARS}),[\s\xa0](?P<m6>{month})\b\.?[\s\xa0](?P<d6>\d{{1,2}})\b             # (2017, April 13)
           | (?P<m4>{month})\b\.?,?[\s\xa0]{{1,3}}(?P<y4>{YEARS})\b                              # April 2017
           | (?P<a5>\d{{1,2}})(?P<s5>[./])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>{YEARS})\b              # 13.04.2017
@@ -54,7 +56,8 @@ def find_written_dates(text: str, words: DateWords) -> list[WrittenDate]:
     """The dates with a year that are written out in a line.
 
     >>> words = read_date_words({"4": ["April", "Apr"]})
-    >>> [date.edtf for date in find_written_dates("APRIL 13, 2017; 4th April 2017, April 2016, 13.04.2017, 03/04/2017", words)]
+    >>> line = "APRIL 13, 2017; 4th April 2017, April 2016, 13.04.2017, 03/04/2017"
+    >>> [date.edtf for date in find_written_dates(line, words)]
     ['2017-04-13', '2017-04-04', '2016-04', '2017-04-13', '2017']
     """
     found = []

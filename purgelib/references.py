@@ -79,7 +79,8 @@ def read_reference(text: str, words: ReferenceWords, *, start: int = 0, order: i
 
     >>> from purgelib.datelines import read_date_words
     >>> words = read_reference_words({"retrieved": ["Retrieved"]}, read_date_words({"5": ["May"]}))
-    >>> entry = read_reference('3. ^ a b Doe, Ann (1 May 2019). "Flood leaves 40 dead". The Courier. Retrieved 2 May 2019.', words)
+    >>> text = '3. ^ a b Doe, Ann (1 May 2019). "Flood leaves 40 dead". The Courier. Retrieved 2 May 2019.'
+    >>> entry = read_reference(text, words)
     >>> entry.number, entry.authors, entry.title, entry.outlet, entry.published, entry.retrieved, entry.cited
     ('3', 'Doe, Ann', 'Flood leaves 40 dead', 'The Courier', '2019-05-01', '2019-05-02', 2)
     """
@@ -101,8 +102,8 @@ def read_reference(text: str, words: ReferenceWords, *, start: int = 0, order: i
     if outlet and _turned(authors) == outlet:  # `Campaign, Human Rights` is the outlet once more
         authors = ""
     return Reference(
-        start, start + len(text), printed, authors, title, outlet, published, rest["retrieved"], rest["archived"], rest["quoted"],
-        max(letters, 1), start + title_start, start + title_end,
+        start, start + len(text), printed, authors, title, outlet, published,
+        rest["retrieved"], rest["archived"], rest["quoted"], max(letters, 1), start + title_start, start + title_end,
     )  # fmt: skip
 
 

@@ -166,7 +166,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
 
     def any_of(words: Iterable[str]) -> str:
         pieces = sorted(
-            {re.escape(word).replace(r"\ ", r"[\s\xa0]").replace("'", "['’]") for word in words}, key=len, reverse=True
+            {re.escape(word).replace(r"\ ", r"[\s\xa0]").replace("'", "['’]") for word in words},
+            key=len,
+            reverse=True,
         )
         return "(?:" + "|".join(pieces) + ")" if pieces else "(?!)"
 
@@ -183,6 +185,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     month = any_of(dates.months)
     agency = any_of([*listed("head", "outlet"), *listed("kinds", "agencies")])
     codes = [word for word in fields if len(word) == 2]
+    glued = any_of(word for word in listed("furniture", "heading") if word[:1].isupper())
+    pictures = any_of(listed("kinds", "agencies"))
     return Words(
         dates=dates,
         references=read_reference_words(lexicon.get("references", {}), dates),
@@ -207,24 +211,38 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE
         ),
         glued=re.compile(
-            rf"(?:(?<=[^\W\d_A-Z])|(?<=[)\]\d”’\"']))(?:{any_of(w for w in listed('furniture', 'heading') if w[:1].isupper())})+$|\s?\[\s?{any_of(listed('furniture', 'heading'))}\s?\]$|(?<=[a-z)])\[\s?edit\s?\]$"
+            rf"""(?:(?<=[^\W\d_A-Z])|(?<=[)\]\d”’"']))(?:{glued})+$    # `KillingsEdit`
+               | \s?\[\s?(?i:{any_of(listed("furniture", "heading"))})\s?\]$   # `Killings[edit]`
+            """,
+            re.VERBOSE,
         ),
         marks=_read_marks(listed("furniture", "marks"), listed("furniture", "notes"), any_of),
         file_words=re.compile(any_of(listed("furniture", "files")), re.IGNORECASE),
         teaser=re.compile(rf"{any_of(listed('kinds', 'teaser'))}\s?:\s?(?=\S)", re.IGNORECASE),
         credit=re.compile(
-            rf"{any_of(listed('kinds', 'credit'))}\s?:|.*(?:(?<![\w/])(?-i:{any_of(listed('kinds', 'agencies'))})\s?/\s?(?-i:[A-Z])[\w.'’ -]{{1,40}}"
-            rf"|\((?-i:{any_of(listed('kinds', 'agencies'))})(?:/[\w.'’ -]{{1,60}})?\)|©\s?[\w.'’/ -]{{2,60}}|/\s?(?-i:{any_of(listed('kinds', 'agencies'))})|[.,|] (?:Photograph|Photo|Picture|Image|Credit): .{{2,60}}"
-            r"|Getty Images)\)?\.?$",
-            re.IGNORECASE,
+            rf"""{any_of(listed("kinds", "credit"))}\s?:               # `Photo: Ann Doe`
+               | .*(?:
+                     (?<![\w/])(?-i:{pictures}\s?/\s?[A-Z])[\w.'’ -]{{1,40}}   # `EPA/ANN DOE`
+                   | \((?-i:{pictures})(?:/[\w.'’ -]{{1,60}})?\)           # `(AP Photo/Ann Doe)`
+                   | ©\s?[\w.'’/ -]{{2,60}}
+                   | /\s?(?-i:{pictures})                               # `Ann Doe/Reuters`
+                   | [.,|][ ](?:Photograph|Photo|Picture|Image|Credit):[ ].{{2,60}}
+                   | Getty[ ]Images
+                 )\)?\.?$
+            """,
+            re.IGNORECASE | re.VERBOSE,
         ),
         reference_headings=frozenset(_plain(word) for word in listed("kinds", "references")),
         link_headings=frozenset(_plain(word) for word in listed("kinds", "links")),
         dateline=re.compile(
-            # `LONDON, March 3 (AP) —`, `GENEVA (Reuters) -`, `(AFP) -`, `BEIRUT, Lebanon —`
-            rf"(?:(?P<city>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){{0,3}})(?:,\s[A-Z][\w. ]{{1,20}}?)??"
-            rf"(?:,\s(?P<day>(?i:{month})\.?\s\d{{1,2}}|\d{{1,2}}\s(?i:{month})\b\.?)(?:,?\s(?P<year>\d{{4}}))?)?\s?(?:\((?P<wire>[^()]{{2,30}})\)|(?=[-–—]))"
-            rf"|\((?P<bare>{agency})\))\s?(?:[-–—]{{1,2}}|:)\s?"
+            rf"""(?:
+                   (?P<city>[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]+){{0,3}})(?:,\s[A-Z][\w. ]{{1,20}}?)??
+                   (?:,\s(?P<day>(?i:{month})\.?\s\d{{1,2}}|\d{{1,2}}\s(?i:{month})\b\.?)(?:,?\s(?P<year>\d{{4}}))?)?
+                   \s?(?:\((?P<wire>[^()]{{2,30}})\)|(?=[-–—]))             # `(Reuters) -`, `—`
+                 | \((?P<bare>{agency})\)
+               )\s?(?:[-–—]{{1,2}}|:)\s?
+            """,
+            re.VERBOSE,
         ),
     )
 
@@ -232,11 +250,11 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
 def split_articles(text: str, words: Words) -> tuple[Article, ...]:
     """The articles of a file, in order; together they cover it from its first character to its last.
 
-    >>> import tomllib
     >>> words = read_words({"months": {"5": ["May"]}, "head": {"by": ["By"]}})
-    >>> article, = split_articles("Storm leaves forty homeless in port\\n\\nBy Ann Doe\\n\\n3 May 2019\\n\\nA storm came.", words)
+    >>> text = "Storm leaves forty homeless in port\\n\\nBy Ann Doe\\n\\n3 May 2019\\n\\nA storm came."
+    >>> (article,) = split_articles(text, words)
     >>> article.title, article.author, article.published, article.end
-    ('Storm leaves forty homeless in port', 'Ann Doe', '2019-05-03', 71)
+    ('Storm leaves forty homeless in port', 'Ann Doe', '2019-05-03', 74)
     """
     lines = _lines(text, words)
     if not lines:
@@ -335,7 +353,7 @@ def _byline(text: str, words: Words) -> Head | None:
     by = words.by.match(text)
     dates = find_written_dates(text, words.dates)
     if not dates:
-        if not by or STOPS.search(text) and len(text.split()) > 8:
+        if not by or (STOPS.search(text) and len(text.split()) > 8):
             return None
         return _by(text[by.end() :], words)
     date = dates[0]
@@ -373,7 +391,7 @@ def _byline(text: str, words: Words) -> Head | None:
 
 
 def _is_remark(rest: str, words: Words) -> bool:
-    """Whether a short rest behind a date (`Wednesday`, `Final Edition`, `BST`, `| Reuters`) leaves the line a dateline."""
+    """Whether what stands behind a date (`Final Edition`, `BST`, `| Reuters`) leaves the line a dateline."""
     rest = rest.strip(" -–—|,.")
     if words.updated.match(rest):
         return True
@@ -692,9 +710,7 @@ def _blocks(
                 section = line.text
             elif listing:
                 kind = "reference"
-        elif kind == "paragraph" and listing and LISTED_ITEM.match(line.text):
-            kind = "reference"
-        elif kind == "list" and listing:
+        elif (kind == "paragraph" and listing and LISTED_ITEM.match(line.text)) or (kind == "list" and listing):
             kind = "reference"
         elif encyclopedic and kind == "paragraph" and line.gap > 2:
             section = ""  # the heading above was lost with the page's furniture
@@ -821,13 +837,12 @@ def _file_name(text: str, match: re.Match[str], words: Words) -> tuple[int, int]
     strong = bool(words.file_words.search(run) or SIZE.search(run) or HEX.match(run) or AGENCY_PICTURE_ID.match(run))
     underscored = "_" in run
     digits = LONG_DIGITS.search(run) is not None and letters
-    if AGENCY_PICTURE_ID.fullmatch(run) or words.file_words.search(run) and not glue:
+    if AGENCY_PICTURE_ID.fullmatch(run) or (words.file_words.search(run) and not glue):
         return match.span()
     if not letters or not (
         strong
         or underscored
-        or digits
-        and (hyphens or opens_line)
+        or (digits and (hyphens or opens_line))
         or (hyphens >= 2 and opens_line and run[0].islower())
     ):
         return None
@@ -874,7 +889,7 @@ def _citations(
 
 
 def _cites(text: str, match: re.Match[str], last_end: int, start: int, end: int) -> bool:
-    """Whether a bracketed number or letter cites: `camps.[3]`, `said [4].`, but not `about [30] people`, `protest[s]`."""
+    """Whether a bracketed number or letter cites: `camps.[3]`, `said [4].`; not `about [30] people`, `protest[s]`."""
     at, behind = match.start(), text[match.end() : match.end() + 1]
     before = text[at - 1 : at]
     if last_end == at or (last_end == at - 1 and before.isspace()):

@@ -1,5 +1,7 @@
+# ruff: noqa: E501  lines of texts under test stand as they are
 """How files come apart into articles, blocks, masks and references."""
 
+import itertools
 import time
 
 import pytest
@@ -295,7 +297,7 @@ def test_articles_tile_any_text_and_hold_their_parts(words, text):
         return
     assert articles[0].start == 0
     assert articles[-1].end == len(text)
-    for before, after in zip(articles, articles[1:], strict=False):
+    for before, after in itertools.pairwise(articles):
         assert before.end == after.start
     for article in articles:
         inner = [*article.blocks, *article.references, *article.citations]

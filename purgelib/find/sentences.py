@@ -179,7 +179,7 @@ def _is_missing_blank(text: str, match: re.Match[str], follows: str, words: Word
     """Whether a stop that a capital or a quotation follows at once lacks its blank: `region.Mr Doe`."""
     before = text[max(0, match.start() - 2) : match.start()]
     if (
-        not (before[-1:].islower() or before[-1:] in ')]”’"' or before[-1:].isdigit() and match["close"])
+        not (before[-1:].islower() or before[-1:] in ')]”’"' or (before[-1:].isdigit() and match["close"]))
         or len(before) < 2
     ):
         return False
@@ -229,5 +229,5 @@ def _is_abbreviation(text: str, match: re.Match[str], word_behind: str, follows:
     if INITIALS.fullmatch(word) and not match["close"]:
         if len(word) == 1 and not word.isupper():
             return False
-        return not opens and (bool(word_behind) or follows in "([—–-" or follows.isdigit() and len(word) > 1)
+        return not opens and (bool(word_behind) or follows in "([—–-" or (follows.isdigit() and len(word) > 1))
     return False

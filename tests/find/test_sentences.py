@@ -1,5 +1,6 @@
 """Where sentences end and where a stop ends none."""
 
+import itertools
 import time
 
 import pytest
@@ -23,7 +24,7 @@ def blank():
 
 def pieces(text, words, kind="paragraph"):
     starts = [*find_sentence_starts(text, [(0, len(text), kind)], words), len(text)]
-    return [text[a:b].strip() for a, b in zip(starts, starts[1:], strict=False)]
+    return [text[a:b].strip() for a, b in itertools.pairwise(starts)]
 
 
 # | is where a sentence ends.
