@@ -274,6 +274,7 @@ class _Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
+        self.text = doc.text  # put together anew at each look
         self.published = _left_on(doc, "published") or ""
         self.dates = sorted(_left_on(doc, "dates"), key=lambda pair: pair[0].start)
         self.date_starts = [span.start for span, _ in self.dates]
@@ -998,7 +999,7 @@ class _Reading:
     def _population(self, number: int, event: Event) -> str:
         """The noun with its premodifiers; of a number without one, that of the number before it."""
         value = self.passages[number].number
-        text = self.sentence.doc.text
+        text = self.context.text
         if value.head_start >= 0:
             words = " ".join(text[value.head_start : value.head_end].split())
             while (last := words.rpartition(" "))[0] and last[2].lower() in self.words.tails:
