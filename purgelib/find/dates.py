@@ -1,8 +1,8 @@
 """Dates: phrases that say when, resolved to EDTF (ISO 8601-2) strings.
 
-What the phrase leaves open stays open: a month stays a month, a season becomes the interval of its months, "late May" is
-that May. The relation word stands beside the string and never in it: of "since February" the string is the February, and
-whoever knows the day of the report closes the interval.
+What the phrase leaves open stays open: a month stays a month, a season becomes the interval of its months, "late May"
+is that May. The relation word stands beside the string and never in it: of "since February" the string is the February,
+and whoever knows the day of the report closes the interval.
 """
 
 import re
@@ -104,8 +104,21 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
 
     Raises ValueError where a word stands under two months, weekdays or relations, or a month is not one of the twelve.
     """
-    order = "january february march april may june july august september october november december".split()
-    week = "monday tuesday wednesday thursday friday saturday sunday".split()
+    order = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+    week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     relations = _by_word(lexicon.get("relations", {}), "relation")
     months = _by_word(lexicon.get("months", {}), "month")
     weekdays = _by_word(lexicon.get("weekdays", {}), "weekday")
@@ -163,9 +176,7 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     # Compared with the text in lower case: the engine is several times slower where it has to ignore case itself.
     names = sorted((name.casefold() for names in _table(lexicon, "months").values() for name in names), key=len)[::-1]
     short = {name for name in names if len(name) <= 4 and name not in {"may", "june", "july"}}
-    month = "|".join(
-        f"{re.escape(name)}\\.?" if name in short else f"{re.escape(name)}\\b" for name in names
-    )
+    month = "|".join(f"{re.escape(name)}\\.?" if name in short else f"{re.escape(name)}\\b" for name in names)
     days = [name.casefold() for names in _table(lexicon, "weekdays").values() for name in names]
     long_days, any_day = _any(name for name in days if name.endswith("day")), _any(days)
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)"
@@ -213,10 +224,39 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
-_OPENERS = (
-    "last next this past previous following coming current end beginning start middle recent few several many some "
-    "couple that same very the over at on during earlier later late early mid"
-).split()
+_OPENERS = [
+    "last",
+    "next",
+    "this",
+    "past",
+    "previous",
+    "following",
+    "coming",
+    "current",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "recent",
+    "few",
+    "several",
+    "many",
+    "some",
+    "couple",
+    "that",
+    "same",
+    "very",
+    "the",
+    "over",
+    "at",
+    "on",
+    "during",
+    "earlier",
+    "later",
+    "late",
+    "early",
+    "mid",
+]
 
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
@@ -337,7 +377,9 @@ def _read(text: str, match: re.Match, words: Words) -> _Raw | None:
         return _Raw(start + 4, end, "ana_day", None, None, match)
     if match["ana"] and match["ana"].casefold() == "that" and re.match(r"\s+(?:is|was|has|of|when)\b", after) is None:
         return _raw(match, "ana", None)
-    kind = next(name for name in ("near", "ends", "span_det", "recent", "ago_n", "later_n", "ana", "det") if match[name])
+    kind = next(
+        name for name in ("near", "ends", "span_det", "recent", "ago_n", "later_n", "ana", "det") if match[name]
+    )
     if kind == "det":
         opened = re.match(r"(?i)(?:over|at|on|during)\s+the\s+|the\s+", match[0])
         begin = start + opened.end() if opened else start
@@ -379,9 +421,7 @@ def _read_figures(match: re.Match) -> _Raw | None:
     return _raw(match, "day", stated)
 
 
-def _read_days(
-    match: re.Match, words: Words, month: str, year: str | None, one: str, two: str | None
-) -> _Raw | None:
+def _read_days(match: re.Match, words: Words, month: str, year: str | None, one: str, two: str | None) -> _Raw | None:
     first = _Day(_int(year), _month(month, words), _int(one))
     last = first._replace(day=_int(two)) if two else None
     if not _is_day(first) or (last is not None and not _is_day(last)):
@@ -405,10 +445,11 @@ def _read_month(match: re.Match, before: str, after: str, words: Words) -> _Raw 
     if name in _AMBIGUOUS and not has_part:
         if re.match(r"(?:['’]s)?\s+[A-Z]", after) and _NAME_OPENER.search(before):
             return None
-        if name == "may" and (re.match(r"['’]s\b", after) or re.search(r"\b(?:by|to|and|for|of|or)\s+$", before)):
-            # "the letter to May", "by May's office" against "by May."
-            if re.search(r"\b(?:by|to|and|or)\s+$", before) is None or re.match(r"\s*(?:[,.;]|\d|$)", after) is None:
-                return None
+        # "the letter to May", "by May's office" against "by May."
+        doubted = re.match(r"['’]s\b", after) or re.search(r"\b(?:by|to|and|for|of|or)\s+$", before)
+        closed = re.search(r"\b(?:by|to|and|or)\s+$", before) and re.match(r"\s*(?:[,.;]|\d|$)", after)
+        if name == "may" and doubted and not closed:
+            return None
     if re.search(r"\b(?:last|this|next)\s+$", before):
         det = re.search(r"\b(last|this|next)\s+$", before, re.I)[1]
         return _Raw(match.start() - len(det) - 1, match.end(), f"{det.casefold()} month", first, None, match)
@@ -464,7 +505,7 @@ def _join(text: str, raws: list[_Raw]) -> list[_Raw]:
 
 
 def _names_its_year(text: str, one: _Raw, two: _Raw) -> bool:
-    """"December last year", "3 May this year"."""
+    """ "December last year", "3 May this year"."""
     if one.kind != "day" or one.first.year is not None or two.kind != "det" or two.match["unit"] != "year":
         return False
     return re.fullmatch(r",?\s+(?:of\s+)?", text[one.end : two.start]) is not None
@@ -547,7 +588,10 @@ class _Reader:
         """Whether later dates may go by the year of this one: not by that of "the 2016 candidate"."""
         if (raw.last or raw.first).year is None and raw.first.year is None:
             return False
-        return raw.first.month is not None or _SURE_YEAR_OPENER.search(self.text, max(0, raw.start - 12), raw.start) is not None
+        return (
+            raw.first.month is not None
+            or _SURE_YEAR_OPENER.search(self.text, max(0, raw.start - 12), raw.start) is not None
+        )
 
     def _is_future(self, raw: _Raw) -> bool:
         around = self.text[max(0, raw.start - REACH) : raw.end + REACH]
@@ -623,7 +667,7 @@ class _Reader:
         return self._weekday(raw, today)
 
     def _named_month(self, raw: _Raw) -> str:
-        """"last March", "next June"."""
+        """ "last March", "next June"."""
         now, month = self.published, raw.first.month
         if raw.kind.startswith("this") or now.month is None:
             return _format(_Day(now.year, month))
@@ -660,7 +704,7 @@ class _Reader:
         return _COMES.search(before + " # " + after) is not None
 
     def _unit(self, det: str, unit: str) -> str:
-        """"this week", "last month", "the past year"."""
+        """ "this week", "last month", "the past year"."""
         now = self.published
         stretch = det in {"the last", "the past", "past"}
         step = 1 if det.endswith(("next", "coming")) else 0 if det.endswith(("this", "current", "the")) else -1
@@ -712,7 +756,7 @@ class _Reader:
         return self.words.numbers.get(plain)
 
     def _shift(self, number: str, unit: str, sign: int, origin: _Day) -> str:
-        """"two days ago", "a week later": counted from the origin, as exact as the unit."""
+        """ "two days ago", "a week later": counted from the origin, as exact as the unit."""
         count, unit = self._count(number), unit.casefold().rstrip("s")
         if count is None or unit == "weekend":
             return ""
@@ -726,7 +770,7 @@ class _Reader:
         return (date(*origin) + sign * timedelta(days=days)).isoformat()
 
     def _stretch(self, match: re.Match) -> str:
-        """"the last two weeks": from so many days back to the article's date."""
+        """ "the last two weeks": from so many days back to the article's date."""
         now = self.published
         count, unit = self._count(match["span_n"]), match["span_unit"].casefold().rstrip("s")
         if count is None:
@@ -737,7 +781,9 @@ class _Reader:
             if now.month is None:
                 other = _Day(now.year + (1 if ahead else -1) * max(1, months // 12))
             else:
-                other = _back_months(now if unit == "month" else _Day(now.year, now.month), -months if ahead else months)
+                other = _back_months(
+                    now if unit == "month" else _Day(now.year, now.month), -months if ahead else months
+                )
             return f"{_format(now)}/{_format(other)}" if ahead else f"{_format(other)}/{_format(now)}"
         if now.day is None or unit == "weekend":
             return ""

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number
+GRAMMAR = ("pronouns", "determiners", "plurals", "no_names")
 LABEL_REACH = 16
 BREADTH = 7  # words that a noun phrase may have
 
@@ -62,6 +63,10 @@ class Words(NamedTuple):
     endings: tuple[str, ...]
     stops: frozenset[str]
     skipped: frozenset[str]
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    plurals: frozenset[str]
+    no_names: frozenset[str]
 
 
 class _Quantity(NamedTuple):
@@ -84,14 +89,9 @@ class _Head(NamedTuple):
 
 _SPACE = r"[ \u00a0\u202f\u2009\t]"
 _GAP = r"[ \u00a0\u202f\u2009\t\r\n]{1,3}"
-_PRONOUNS = frozenset(["them", "us", "you", "whom", "which", "these", "those", "it"])
 _PEOPLE = frozenset({"person", "family", "event"})
 _JOINS = frozenset({"and", "or", ","})
 _ADJECTIVE_ENDINGS = ("al", "ic", "ous", "ive", "ful", "less", "ish", "ian", "ary", "ent", "ual", "lar", "den")
-_PLURALS = frozenset("police staff crew personnel folk youth dead injured wounded missing displaced rohingya kin".split())
-_DETERMINERS = frozenset(
-    ["the", "these", "those", "this", "that", "his", "her", "its", "their", "our", "my", "your", "all", "some", "any", "an", "a", "said", "such", "'s", "’s"]
-)
 _AUXILIARIES = re.compile(
     r"\s*(?:\w+ly\s+)?(?:were|was|are|is|have|has|had|died|fled|remain|remained|of)\b", re.IGNORECASE
 )
@@ -116,7 +116,9 @@ _AGE_BETWEEN = re.compile(
 _AGE_NAME = re.compile(r"[^\W\d_][\w’'-]+(?:,\s?|\s\()$")
 _AGE_CLOSE = re.compile(r"\s?[,.;)]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
-_CLOCK_AFTER = re.compile(r"\s?(?:[ap]m|[ap]\.m\.|o['’]clock|hrs|hours\s+(?:GMT|local|UTC)|GMT|UTC|BST|CET|EST)(?!\w)", re.I)
+_CLOCK_AFTER = re.compile(
+    r"\s?(?:[ap]m|[ap]\.m\.|o['’]clock|hrs|hours\s+(?:GMT|local|UTC)|GMT|UTC|BST|CET|EST)(?!\w)", re.I
+)
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)(?!\w)", re.IGNORECASE)
 _SHARE_AFTER = re.compile(
     r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|nine|ten|100|10|[2-9])\b(?!\s*[,\d])"
@@ -135,9 +137,6 @@ _YEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?:;“\"‘])(?<!\n)[ \u00a0-](?P<word>[A-Z][\w’'.]*)[ \u00a0-]$")
-_SENTENCE_WORDS = frozenset(
-    ["In", "On", "At", "By", "Of", "The", "And", "But", "For", "From", "With", "To", "As", "Since", "After", "About", "Some", "Only", "Just", "Another", "Over", "Under", "Nearly", "Almost", "Around", "Police", "Officials", "Reports", "I", "We", "He", "She", "They", "Of", "Those", "These", "His", "Her", "Their", "All", "Least", "More", "Than", "Killed"]
-)
 _TITLE_NEXT = re.compile(r"\s+(?:\w+ed|dead|held|shot|hurt|missing|still|more|others?|feared|face)\b", re.IGNORECASE)
 _TENS = re.compile(r"\d{1,3}0s\b|['’]s\b|s\b")
 _IDENTIFIES = re.compile(r"\s+of\s+(?:the|his|her|its|their)\s+(?:most|best|worst|\w+est)\b", re.IGNORECASE)
@@ -171,12 +170,16 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         letters=_numbers(lexicon, "scale_letters"),
         comma_languages=frozenset(lexicon.get("decimal_comma", {}).get("languages", ())),
         quantity=_quantity_pattern(lexicon),
-        before=re.compile(rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{_GAP}(?:(?:the|an?){_GAP})?|(?<=[.~])){_END}", re.I),
+        before=re.compile(
+            rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{_GAP}(?:(?:the|an?){_GAP})?|(?<=[.~])){_END}", re.I
+        ),
         before_names=before_names,
         after=re.compile(rf"(?P<gap>{_SPACE}|,{_SPACE}|-|(?=[-+]))?(?P<word>{_any(after_names)})(?!\w)", re.I),
         after_names=after_names,
         changes=re.compile(rf"\b(?:{_any(lexicon.get('changes', {}).get('words', ()))})\b[^.;!?]{{0,50}}$", re.I),
-        labels=re.compile(rf"(?<!\w)(?P<word>{_any(label_reasons)})\.?(?:[ \u00a0]|(?<=§)|(?<=\.))*(?:[A-Z][.-]?|#)?$", re.I),
+        labels=re.compile(
+            rf"(?<!\w)(?P<word>{_any(label_reasons)})\.?(?:[ \u00a0]|(?<=§)|(?<=\.))*(?:[A-Z][.-]?|#)?$", re.I
+        ),
         label_reasons=label_reasons,
         money_before=re.compile(rf"(?:{_any(currencies.get('before', ()))})\s?$"),
         money_after=re.compile(rf"\s?(?:{_any(currencies.get('after', ()))})(?!\w)"),
@@ -184,6 +187,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         endings=tuple(lexicon.get("endings", {}).get("person", ())),
         stops=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("words", ())),
         skipped=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("skipped", ())),
+        **{name: frozenset(lexicon.get("grammar", {}).get(name, ())) for name in GRAMMAR},
     )
 
 
@@ -209,7 +213,9 @@ def _by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
 
 def _any(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; blanks stand for any white space. Never the empty word."""
-    patterns = [re.sub(r"(?:\\ )+", r"\\s+", re.escape(word)) for word in sorted(set(words), key=lambda w: (-len(w), w))]
+    patterns = [
+        re.sub(r"(?:\\ )+", r"\\s+", re.escape(word)) for word in sorted(set(words), key=lambda w: (-len(w), w))
+    ]
     return "|".join(patterns) or r"(?!)"
 
 
@@ -534,7 +540,12 @@ def _join(text: str, one: _Quantity, other: _Quantity | None, words: Words, last
         return None
     low, high = one.value, other.value
     scale = _shared_scale(text[other.start : other.end], words)
-    if low < high / scale * 1000 and low < 1000 and scale > 1 and not _shared_scale(text[one.start : one.end], words) > 1:
+    if (
+        low < high / scale * 1000
+        and low < 1000
+        and scale > 1
+        and not _shared_scale(text[one.start : one.end], words) > 1
+    ):
         low = low * scale if low * scale <= high else low
     if low >= high or low.denominator != 1 or high.denominator != 1:
         return None
@@ -650,11 +661,13 @@ def _find_head(doc: Doc, starts: list[int], end: int, words: Words) -> _Head:
         at += 1
     if at < size and doc[at].lower_ == "of":
         at += 1
-        while at < size and (doc[at].lower_ in _DETERMINERS or doc[at].like_num):
-            if doc[at].lower_ in _PRONOUNS and (at + 1 == size or doc[at + 1].lower_ in words.stops or doc[at + 1].is_punct):
+        while at < size and (doc[at].lower_ in words.determiners or doc[at].like_num):
+            if doc[at].lower_ in words.pronouns and (
+                at + 1 == size or doc[at + 1].lower_ in words.stops or doc[at + 1].is_punct
+            ):
                 return none
             at += 1
-        if at < size and doc[at].lower_ in _PRONOUNS:
+        if at < size and doc[at].lower_ in words.pronouns:
             return none
     while at < size and doc[at].lower_ in words.skipped:
         at += 1
@@ -669,7 +682,12 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
     while at < size and at - first < BREADTH:
         token = doc[at]
         word = token.lower_
-        if word in _JOINS and at > first and _may_be_joined(doc[at - 1], kind, word == ",") and (joined := _joined(doc, at, words)):
+        if (
+            word in _JOINS
+            and at > first
+            and _may_be_joined(doc[at - 1], kind, word == ",", words)
+            and (joined := _joined(doc, at, words))
+        ):
             kind, end = "person", joined
             break
         if word in words.stops or token.is_space or (token.is_punct and word not in "-‘’“”\"'"):
@@ -685,11 +703,15 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
         new = _kind(token.text, words)
         if kind == "event" and doc[first].text == "-":
             break
-        if kind == "person" and new == "event" and _is_plural(doc[end - 1].lower_):
+        if kind == "person" and new == "event" and _is_plural(doc[end - 1].lower_, words):
             break
         if kind in _PEOPLE and new not in _PEOPLE:
             # "six student visas" counts visas, "six students visas" would not be written.
-            if word.endswith("ed") or _is_plural(doc[end - 1].lower_) or not (_is_plural(word) or new != "unknown"):
+            if (
+                word.endswith("ed")
+                or _is_plural(doc[end - 1].lower_, words)
+                or not (_is_plural(word, words) or new != "unknown")
+            ):
                 break
             kind, end = new, at + 1
             break
@@ -711,10 +733,10 @@ def _read_head(doc: Doc, at: int, words: Words) -> _Head:
     return _Head(first, end, kind)
 
 
-def _may_be_joined(token: Token, kind: str, comma: bool) -> bool:
+def _may_be_joined(token: Token, kind: str, comma: bool, words: Words) -> bool:
     """Whether the word before "and" is an adjective: "Kurdish and Turkish politicians", "gay and bisexual men"."""
     if kind:
-        return kind == "person" and not _is_plural(token.lower_)
+        return kind == "person" and not _is_plural(token.lower_, words)
     if comma:
         return token.is_alpha and not token.lower_.endswith("ed")
     return token.is_title or token.lower_.endswith(_ADJECTIVE_ENDINGS)
@@ -727,7 +749,7 @@ def _joined(doc: Doc, at: int, words: Words) -> int | None:
         if token.lower_ in words.stops or not token.is_alpha or token.like_num:
             return None
         kind = _kind(token.text, words)
-        if kind == "person" and _is_plural(token.lower_):
+        if kind == "person" and _is_plural(token.lower_, words):
             # "three shot, police said": behind a comma the noun has an adjective of its own.
             return index + 1 if doc[at].text != "," or index > at + 1 else None
         if kind not in {"unknown", "person"}:
@@ -735,8 +757,8 @@ def _joined(doc: Doc, at: int, words: Words) -> int | None:
     return None
 
 
-def _is_plural(word: str) -> bool:
-    return word.endswith(("s", "men", "people", "children", "ese")) or word in _PLURALS
+def _is_plural(word: str, words: Words) -> bool:
+    return word.endswith(("s", "men", "people", "children", "ese")) or word in words.plurals
 
 
 def _kind(word: str, words: Words) -> str:
@@ -786,14 +808,14 @@ def _with_company(doc: Doc, first: int, end: int, words: Words) -> int:
 
 
 def _is_person(token: Token, words: Words) -> bool:
-    return _kind(token.text, words) == "person" and _is_plural(token.lower_)
+    return _kind(token.text, words) == "person" and _is_plural(token.lower_, words)
 
 
 def _of_event(doc: Doc, end: int, words: Words) -> _Head:
     """The people of "the deaths of 12 men", of which the noun before says nothing."""
     if end + 1 < len(doc) and doc[end].lower_ in {"of", "among", "by", "from"}:
         at = end + 1
-        while at < len(doc) and doc[at].lower_ in _DETERMINERS:
+        while at < len(doc) and doc[at].lower_ in words.determiners:
             at += 1
         head = _read_head(doc, at, words) if at < len(doc) else None
         if head is not None and head.kind == "person":
@@ -863,21 +885,24 @@ def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: _
     if close[-1:] in {"#", "@", "/", "_", "&"} or (re.search(r"[^\W\d_][-‑–]$", close) and not people):
         return "part of a name or code"
     if re.match(r"[^\W\d_]", after) and _TENS.match(after):
-        return "an age" if re.search(r"\b(?:his|her|their|my)\s+(?:early\s+|late\s+|mid-?\s*)?$", close, re.I) else "a date"
+        return (
+            "an age"
+            if re.search(r"\b(?:his|her|their|my)\s+(?:early\s+|late\s+|mid-?\s*)?$", close, re.I)
+            else "a date"
+        )
     if re.match(r"[^\W\d]|_", after):
         return "part of a name or code"
     if _LINE_START.search(close) and _LIST_NUMBER.match(after):
         return "a list number"
-    if re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", core) and phrase.start == phrase.core_start:
-        if not people or _YEAR_BEFORE.search(close):
-            return "a year"
+    bare = phrase.start == phrase.core_start
+    if bare and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", core) and (not people or _YEAR_BEFORE.search(close)):
+        return "a year"
     if len(core) <= 2 and _AGE_NAME.search(close) and _AGE_CLOSE.match(after) and not people:
         return "an age"
     name = _NAME_BEFORE.search(close)
-    if name is not None and not people and name["word"] not in _SENTENCE_WORDS and phrase.start == phrase.core_start:
-        if not _AUXILIARIES.match(after) and not _TITLE_NEXT.match(after):
-            return "part of a name or code"
-    return ""
+    if name is None or people or not bare or name["word"] in words.no_names:
+        return ""
+    return "" if _AUXILIARIES.match(after) or _TITLE_NEXT.match(after) else "part of a name or code"
 
 
 def _reason_of_one(text: str, phrase: _Phrase, head: _Head, close: str, after: str) -> str:
