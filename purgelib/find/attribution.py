@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span
 
 UNNAMED = ("unnamed",)
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
+MANY = 25  # cues that one sentence may hold
 REACH = 3000  # characters that a pronoun looks back at most
 TRANSITIVE = frozenset({"tell", "inform", "notify", "brief", "assure", "accuse"})  # say to somebody, so never `…, told X.`
 BLANK = "¤"  # stands for a quoted character
@@ -36,7 +37,7 @@ KINDS = {  # what an anaphor may stand for, most likely first
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 MARKS = "“”\"„«»"
 PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]")
-HARD = re.compile(rf"[;:!?()\[\]{MARKS}{BLANK}]")
+HARD = re.compile(rf"[;:!?()\[\]{MARKS}]|{BLANK}+")
 DASH = re.compile(r"[–—]|(?<=\s)-(?=\s)")
 COMMA = re.compile(r",(?!\d{3})")
 PASSIVE = re.compile(
@@ -338,7 +339,7 @@ class _Reader:
             if block >= 0 and self.blocks[block][2] in ("reference", "furniture"):
                 continue
             here = cues.get((unit, quote), [])
-            yield Stretch(start, end, _plain(view, [cue.start - start for cue in here]), here, held, quote >= 0, block)
+            yield from _divided(Stretch(start, end, view, here, held, quote >= 0, block))
 
     def _inside(self, position: int) -> bool:
         """Whether the character is strictly inside a quotation, not its first."""
@@ -877,6 +878,11 @@ class _Reader:
         floor = self.blocks[max(0, stretch.block - back)][0] if self.blocks else 0
         return max(floor, position - REACH)
 
+    def _names_before(self, position: int) -> Iterator[tuple[int, int, Any]]:
+        """The names before a position, nearest first."""
+        for index in range(bisect_left(self.name_starts, position) - 1, -1, -1):
+            yield self.names[index]
+
     def _named_so(self, head: str, position: int) -> Speaker:
         """The name written with this noun before: `the experts` are the `United Nations experts`."""
         index = bisect_left(self.name_starts, position)
@@ -894,7 +900,7 @@ class _Reader:
         floor = self._window(stretch, position)
         fallback = NOBODY
         types = KINDS[kind]
-        for start, end, name in reversed(self.names[: bisect_left(self.name_starts, position)]):
+        for start, end, name in self._names_before(position):
             if start < floor:
                 break
             if name.type == types[0]:
@@ -919,7 +925,7 @@ class _Reader:
         if here and self._may_be(word, here[0][0]):
             return Speaker((here[0][2].actor,), here[0][0], here[0][1], "person", -1)
         best = NOBODY
-        for start, end, name in reversed(self.names[: bisect_left(self.name_starts, position)]):
+        for start, end, name in self._names_before(position):
             if start < floor:
                 break
             if name.type != "person" or not self._may_be(word, start):
@@ -1275,7 +1281,7 @@ class _Reader:
 
     def _author(self, stretch: Stretch, position: int) -> Speaker:
         """Whose report was last spoken of, here or in the paragraph before."""
-        floor = self._window(stretch, position)
+        floor = max(self._window(stretch, position), position - REACH // 2)
         for m in reversed(list(REPORT.finditer(self.text, floor, position))):
             by = AUTHORED.match(self.text, m.end(), position)
             end = by.end() + 80 if by else m.end()
@@ -1295,6 +1301,22 @@ def _outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, in
         if end > last and start >= last:
             yield start, end, quote
             last = end
+
+
+def _divided(stretch: Stretch) -> Iterator[Stretch]:
+    """The stretch, in parts where it holds more cues than a sentence does: rubbish is read in linear time too."""
+    if len(stretch.cues) <= MANY:
+        yield stretch._replace(view=_plain(stretch.view, [cue.start - stretch.start for cue in stretch.cues]))
+        return
+    starts = [start for start, _ in stretch.quotes]
+    low = stretch.start
+    for first in range(0, len(stretch.cues), MANY):
+        cues = stretch.cues[first : first + MANY]
+        high = stretch.cues[first + MANY].start if first + MANY < len(stretch.cues) else stretch.end
+        quotes = stretch.quotes[bisect_left(starts, low) : bisect_left(starts, high)]
+        view = _plain(stretch.view[low - stretch.start : high - stretch.start], [cue.start - low for cue in cues])
+        yield stretch._replace(start=low, end=high, view=view, cues=cues, quotes=quotes)
+        low = high
 
 
 def _plain(view: str, cues: list[int]) -> str:
