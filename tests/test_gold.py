@@ -10,6 +10,7 @@ import pytest
 HERE = Path(__file__).parent
 FOLDERS = {
     "gold": HERE.parent / "data" / "corpus",
+    "gold_other": HERE / "gold_other" / "corpus",
     "gold_unseen": HERE / "gold_unseen" / "corpus",
 }
 CATEGORIES = {
