@@ -153,7 +153,7 @@ def written(
     *,
     title: str = "Reported numbers, reactions and actors",
     failures: Mapping[str, str] | None = None,
-    parameters: Mapping[str, list[tuple[Any, Any, str]]] | None = None,
+    parameters: Mapping[str, list[tuple[Any, Any]]] | None = None,
 ) -> str:
     """The page: the notebooks one after the other, what is missing of those that failed, a table of contents."""
     contents: list[tuple[int, str, str]] = []
@@ -266,8 +266,8 @@ def _kind(texts: list[str]) -> str:
     return ' class="short"' if all(len(text) <= 24 for text in texts) else ' class="long"'
 
 
-def _parameters(rows: list[tuple[Any, Any, str]]) -> str:
-    cells = (("parameter", "value", "meaning"), *((one.name, str(value), means) for one, value, means in rows))
+def _parameters(rows: list[tuple[Any, Any]]) -> str:
+    cells = (("parameter", "value", "meaning"), *((one.name, str(value), one.means) for one, value in rows))
     return f"<details><summary>Parameters of this notebook</summary>\n{_table(cells)}\n</details>"
 
 

@@ -168,9 +168,9 @@ def run(
             failures={one.name: str(one.failure) for one in ran if one.failure},
             parameters={
                 one.name: [
-                    (known, one.parameters.get(known.name, known.default), known.means)
-                    for known in declared[source]
-                    if known.name not in PLACES
+                    (parameter, one.parameters.get(parameter.name, parameter.default))
+                    for parameter in declared[source]
+                    if parameter.name not in PLACES
                 ]
                 for one, source in zip(ran, sources, strict=True)
             },

@@ -84,7 +84,7 @@ def test_the_tooltip_tells_sentence_document_and_offsets(reported):
     row = values(charts.reported_numbers(reported))[3]
     assert row["sentence"] == "The mayor had said that at least 12 drowned."
     assert row["headline"] == "What the water left"
-    assert row["places"] == "relief.txt:331–342, relief.txt:363–374"
+    assert row["places"] == "relief.txt:332–343, relief.txt:364–375"
 
 
 def test_a_hollow_mark_is_white_inside(reported):
