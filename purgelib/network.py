@@ -4,14 +4,9 @@ Mentions become units (sentences, paragraphs, documents or windows of sentences)
 one, pairs become a graph. Each pair says how often chance alone would have put both names into one unit.
 """
 
-import csv
-import io
-import json
 import math
 import random
-import re
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -317,136 +312,7 @@ def by_month(mentions: pd.DataFrame, documents: pd.DataFrame) -> dict[str, pd.Da
     return dict(iter(mentions.groupby(mentions["document"].map(month))))
 
 
-# Places on paper
-
-LAYOUTS = {"spring": nx.spring_layout, "kamada_kawai": nx.kamada_kawai_layout, "circular": nx.circular_layout}
-LETTER, LINE = 6.2, 13.0  # width of a letter and height of a line of a label, in pixels of an 11-pixel font
-
-
-def placed_actors(
-    graph: nx.Graph, *, layout: str = "spring", seed: int = 1, width: int = 760, height: int = 620
-) -> pd.DataFrame:
-    """One row an actor with its place in pixels, and where its label goes so that no label covers another.
-
-    `align` is left, right or center of the label's place; where there is no room, `label` is "". Actors with most
-    co-mentions are labelled first. Raises ValueError for a layout that does not exist.
-    """
-    if layout not in LAYOUTS:
-        raise ValueError(f"layout {layout!r} is not known; there are {', '.join(LAYOUTS)}")
-    if not graph:
-        return pd.DataFrame(columns=["actor", "x", "y", "size", "label", "label_x", "label_y", "align"])
-    options = (
-        {"seed": seed, "weight": None, "iterations": 200, "k": 2 / math.sqrt(len(graph))} if layout == "spring" else {}
-    )
-    at = LAYOUTS[layout](graph, **options)
-    margin = 70
-    places = np.array([at[actor] for actor in graph])
-    spread = np.ptp(places, axis=0)
-    places = (places - places.min(axis=0)) / np.where(spread > 0, spread, 1)
-    places = (places * [width - 2 * margin, height - 2 * 20] + [margin, 20]).round(1)
-    strength = [graph.degree(actor, weight="weight") for actor in graph]
-    sizes = [round(4 + 2.4 * math.sqrt(one), 1) for one in strength]
-    labels = _labels(list(graph), places, sizes, strength, width)
-    return pd.DataFrame(
-        {"actor": list(graph), "x": places[:, 0], "y": places[:, 1], "size": sizes, "strength": strength}
-    ).assign(**labels)
-
-
-def _labels(
-    actors: list[str], places: np.ndarray, sizes: list[float], strength: list[int], width: int
-) -> dict[str, list]:
-    """Label, its place and its alignment for each actor; a label that would cover another or a mark is left out."""
-    taken = [(x - r / 2, y - r / 2, x + r / 2, y + r / 2) for (x, y), r in zip(places, sizes, strict=True)]
-    label, label_x, label_y, align = [""] * len(actors), list(places[:, 0]), list(places[:, 1]), ["left"] * len(actors)
-    for i in sorted(range(len(actors)), key=lambda i: (-strength[i], actors[i])):
-        text = actors[i] if len(actors[i]) <= 34 else actors[i][:33].rstrip() + "…"
-        long, (x, y), gap = len(text) * LETTER, places[i], sizes[i] / 2 + 3
-        for side, left, top, anchor in (
-            ("left", x + gap, y, x + gap),
-            ("right", x - gap - long, y, x - gap),
-            ("center", x - long / 2, y - gap - LINE / 2, x),
-            ("center", x - long / 2, y + gap + LINE / 2, x),
-        ):
-            box = (left, top - LINE / 2, left + long, top + LINE / 2)
-            if box[0] < 0 or box[2] > width or any(_cover(box, other) for j, other in enumerate(taken) if j != i):
-                continue
-            taken.append(box)
-            label[i], label_x[i], label_y[i], align[i] = text, round(anchor, 1), round(top, 1), side
-            break
-    return {"label": label, "label_x": label_x, "label_y": label_y, "align": align}
-
-
-def _cover(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 def ordered_actors(graph: nx.Graph) -> list[str]:
     """The actors in an order that brings those named together side by side: by community, then by strength."""
     community = communities(graph)
     return sorted(graph, key=lambda actor: (community[actor], -graph.degree(actor, weight="weight"), actor))
-
-
-# Exports
-
-
-def graph_to_gexf(graph: nx.Graph, *, seen: Mapping[str, tuple[str, str]] | None = None) -> bytes:
-    """The graph in GEXF 1.2; with `seen` (actor -> first and last day), dated for Gephi's timeline."""
-    plain = _plain(graph)
-    for actor, (first, last) in (seen or {}).items():
-        if actor in plain and first and last:
-            plain.nodes[actor].update(start=first, end=last)
-    if seen:
-        plain.graph["mode"] = "dynamic"
-        plain.graph["timeformat"] = "date"
-    text = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
-    return re.sub(r'\s*lastmodifieddate="[^"]*"', "", text).encode()  # the day of the run is no part of the graph
-
-
-def graph_to_graphml(graph: nx.Graph) -> bytes:
-    """The graph in GraphML."""
-    return "\n".join(nx.generate_graphml(_plain(graph))).encode()
-
-
-def graph_to_json(graph: nx.Graph) -> bytes:
-    """The graph as node-link JSON."""
-    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1).encode()
-
-
-def graph_to_csv(graph: nx.Graph) -> dict[str, bytes]:
-    """nodes.csv and edges.csv, as Gephi reads them."""
-    nodes = [
-        {"Id": node, "Label": node, **{k: v for k, v in data.items() if k != "label"}}
-        for node, data in graph.nodes(data=True)
-    ]
-    edges = [{"Source": a, "Target": b, "Type": "Undirected", **data} for a, b, data in graph.edges(data=True)]
-    return {"nodes.csv": _csv(nodes, ["Id", "Label"]), "edges.csv": _csv(edges, ["Source", "Target", "Type"])}
-
-
-def _csv(rows: list[dict], least: list[str]) -> bytes:
-    out = io.StringIO(newline="")
-    fields = list(dict.fromkeys([*least, *(key for row in rows for key in row)]))
-    writer = csv.DictWriter(out, fields)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
-
-
-UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold
-
-
-def _plain(graph: nx.Graph) -> nx.Graph:
-    """A copy that GEXF and GraphML can hold: no missing values, no lists, no control characters."""
-    plain = nx.relabel_nodes(graph, {node: UNWRITABLE.sub(" ", node) for node in graph})
-    for _, data in plain.nodes(data=True):
-        _make_plain(data)
-    for _, _, data in plain.edges(data=True):
-        _make_plain(data)
-    return plain
-
-
-def _make_plain(data: dict) -> None:
-    for key, value in list(data.items()):
-        if value is None:
-            del data[key]
-        elif isinstance(value, str):
-            data[key] = UNWRITABLE.sub(" ", value)

@@ -1,6 +1,4 @@
-import io
 import itertools
-import json
 import random
 
 import networkx as nx
@@ -164,75 +162,3 @@ def test_one_network_a_month(mentions):
     documents = pd.DataFrame({"document": ["a", "b", "c"], "published": ["2014-04-16", "2014-05", "2014"]})
     months = network.by_month(mentions, documents)
     assert {month: set(found["document"]) for month, found in months.items()} == {"2014-04": {"a"}, "2014-05": {"b"}}
-
-
-# Places on paper
-
-
-@pytest.mark.parametrize("actors", [0, 1, 2, 30, 150])
-@pytest.mark.parametrize("layout", network.LAYOUTS)
-def test_no_label_covers_another(actors, layout):
-    graph = nx.relabel_nodes(nx.gnm_random_graph(actors, 3 * actors, seed=4), lambda n: f"Actor with a name {n}")
-    nx.set_edge_attributes(graph, 1, "weight")
-    placed = network.placed_actors(graph, layout=layout)
-    assert len(placed) == actors
-    drawn = placed[placed["label"] != ""]
-    boxes = []
-    for row in drawn.itertuples():
-        long = len(row.label) * network.LETTER
-        left = row.label_x - {"left": 0, "right": long, "center": long / 2}[row.align]
-        boxes.append((left, row.label_y - network.LINE / 2, left + long, row.label_y + network.LINE / 2))
-    assert not [
-        1
-        for a, b in itertools.combinations(boxes, 2)
-        if network._cover([v + 0.2 for v in a], b) and network._cover(a, [v + 0.2 for v in b])
-    ]
-    if actors == 30 and layout == "spring":
-        assert len(drawn) > 20
-
-
-def test_refuses_a_layout_that_does_not_exist():
-    with pytest.raises(ValueError, match="layout 'star' is not known; there are spring"):
-        network.placed_actors(nx.Graph(), layout="star")
-
-
-def test_the_same_seed_gives_the_same_places(graph):
-    pd.testing.assert_frame_equal(network.placed_actors(graph, seed=3), network.placed_actors(graph, seed=3))
-
-
-# Exports
-
-
-@pytest.fixture
-def graph(mentions, sentences):
-    hostile = 'Union <"1"> \x07& Sons'
-    mentions = mentions.replace({"actor": {"Union": hostile}})
-    actors = pd.DataFrame({"name": ["Kim"], "type": ["person"], "country": ["Korea, Republic of"], "mentions": [4]})
-    return network.edges_table_to_graph(network.co_mentions(mentions, sentences, within="sentence"), actors)
-
-
-def shape(graph):
-    return sorted((*sorted((a, b)), weight) for a, b, weight in graph.edges(data="weight"))
-
-
-def test_networkx_reads_every_export_back(graph):
-    expected = shape(network._plain(graph))
-    assert shape(nx.read_gexf(io.BytesIO(network.graph_to_gexf(graph)))) == expected
-    assert shape(nx.read_graphml(io.BytesIO(network.graph_to_graphml(graph)))) == expected
-    node_link = json.loads(network.graph_to_json(graph))
-    assert shape(nx.node_link_graph(node_link, edges="edges")) == shape(graph)
-    tables = {name: pd.read_csv(io.BytesIO(content)) for name, content in network.graph_to_csv(graph).items()}
-    again = nx.from_pandas_edgelist(tables["edges.csv"], "Source", "Target", "weight")
-    assert shape(again) == shape(graph)
-    assert len(tables["nodes.csv"]) == 3
-
-
-def test_exports_say_nothing_of_the_day_of_the_run(graph):
-    assert b"lastmodified" not in network.graph_to_gexf(graph)
-
-
-def test_dated_gexf_has_the_days(graph):
-    content = network.graph_to_gexf(graph, seen={"Kim": ("2014-04-16", "2014-05-01")})
-    assert b'start="2014-04-16"' in content
-    assert b'mode="dynamic"' in content
-    assert nx.read_gexf(io.BytesIO(content)).nodes["Kim"]["start"] == "2014-04-16"

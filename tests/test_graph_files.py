@@ -1,0 +1,65 @@
+import io
+import json
+
+import networkx as nx
+import pandas as pd
+import pytest
+
+from purgelib import graph_files, network
+
+# Three documents on a ferry accident: who is named in which sentence. Kim and the Coast Guard share three of six.
+NAMED = {
+    "a:s1": ("a", 1, ["Kim", "Coast Guard"]),
+    "a:s2": ("a", 1, ["Kim"]),
+    "a:s3": ("a", 2, ["Kim", "Coast Guard", "Union"]),
+    "b:s1": ("b", 1, ["Union"]),
+    "b:s2": ("b", 1, ["Kim", "Coast Guard"]),
+    "c:s1": ("c", 1, []),
+}
+
+
+@pytest.fixture
+def sentences():
+    rows = [(sentence, document, paragraph, "paragraph") for sentence, (document, paragraph, _) in NAMED.items()]
+    return pd.DataFrame(rows, columns=["sentence", "document", "paragraph", "kind"])
+
+
+@pytest.fixture
+def mentions():
+    rows = [(sentence, document, actor) for sentence, (document, _, actors) in NAMED.items() for actor in actors]
+    return pd.DataFrame(rows, columns=["sentence", "document", "actor"])
+
+
+@pytest.fixture
+def graph(mentions, sentences):
+    hostile = 'Union <"1"> \x07& Sons'
+    mentions = mentions.replace({"actor": {"Union": hostile}})
+    actors = pd.DataFrame({"name": ["Kim"], "type": ["person"], "country": ["Korea, Republic of"], "mentions": [4]})
+    return network.edges_table_to_graph(network.co_mentions(mentions, sentences, within="sentence"), actors)
+
+
+def shape(graph):
+    return sorted((*sorted((a, b)), weight) for a, b, weight in graph.edges(data="weight"))
+
+
+def test_networkx_reads_every_export_back(graph):
+    expected = shape(graph_files._plain(graph))
+    assert shape(nx.read_gexf(io.BytesIO(graph_files.graph_to_gexf(graph)))) == expected
+    assert shape(nx.read_graphml(io.BytesIO(graph_files.graph_to_graphml(graph)))) == expected
+    node_link = json.loads(graph_files.graph_to_json(graph))
+    assert shape(nx.node_link_graph(node_link, edges="edges")) == shape(graph)
+    tables = {name: pd.read_csv(io.BytesIO(content)) for name, content in graph_files.graph_to_csv(graph).items()}
+    again = nx.from_pandas_edgelist(tables["edges.csv"], "Source", "Target", "weight")
+    assert shape(again) == shape(graph)
+    assert len(tables["nodes.csv"]) == 3
+
+
+def test_exports_say_nothing_of_the_day_of_the_run(graph):
+    assert b"lastmodified" not in graph_files.graph_to_gexf(graph)
+
+
+def test_dated_gexf_has_the_days(graph):
+    content = graph_files.graph_to_gexf(graph, seen={"Kim": ("2014-04-16", "2014-05-01")})
+    assert b'start="2014-04-16"' in content
+    assert b'mode="dynamic"' in content
+    assert nx.read_gexf(io.BytesIO(content)).nodes["Kim"]["start"] == "2014-04-16"
