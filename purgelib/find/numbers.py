@@ -113,8 +113,8 @@ _AGE_BETWEEN = re.compile(
     r"(?:\d{1,2}(?:,\s|\s(?:and|to|or)\s|,\sand\s)){0,3}$",
     re.IGNORECASE,
 )
-_AGE_NAME = re.compile(r"[^\W\d_][\w’'-]+(?:,\s?|\s\()$")
-_AGE_CLOSE = re.compile(r"\s?[,.;)]")
+_AGE_NAME = re.compile(r"(?P<name>[^\W\d_][\w’'-]+)(?:,\s?|\s\()(?:\d{1,2}(?:,|\sand|,\sand)\s)?$")
+_AGE_CLOSE = re.compile(r"(?:(?:,|\sand|,\sand)\s\d{1,2})?\s?[,.;)]")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
 _CLOCK_AFTER = re.compile(
     r"\s?(?:[ap]m|[ap]\.m\.|o['’]clock|hrs|hours\s+(?:GMT|local|UTC)|GMT|UTC|BST|CET|EST)(?!\w)", re.I
@@ -897,12 +897,24 @@ def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: _
     bare = phrase.start == phrase.core_start
     if bare and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", core) and (not people or _YEAR_BEFORE.search(close)):
         return "a year"
-    if len(core) <= 2 and _AGE_NAME.search(close) and _AGE_CLOSE.match(after) and not people:
+    named = _AGE_NAME.search(close)
+    if (
+        named is not None
+        and len(core) <= 2
+        and not people
+        and _AGE_CLOSE.match(after)
+        and _is_named(named["name"], words)
+    ):
         return "an age"
     name = _NAME_BEFORE.search(close)
     if name is None or people or not bare or name["word"] in words.no_names:
         return ""
     return "" if _AUXILIARIES.match(after) or _TITLE_NEXT.match(after) else "part of a name or code"
+
+
+def _is_named(word: str, words: Words) -> bool:
+    """Whether an age may follow: a name or a noun for a person, not "of those arrested, 12, ..."."""
+    return word[0].isupper() or words.nouns.get(word.casefold()) == "person"
 
 
 def _reason_of_one(text: str, phrase: _Phrase, head: _Head, close: str, after: str) -> str:

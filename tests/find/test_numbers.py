@@ -183,6 +183,23 @@ WRITTEN_AFTER = [
     "[40](40..40 exact) dead and [ten](10..10 exact: people) people missing",
     "[Two](2..2 exact: young, unarmed men) young, unarmed men",
     "[Ten](10..10 exact: men, women and children) men, women and children were in the boat.",
+    "The coastguard rescued [87](87..87 exact: people) people from [two](!a count of things) rubber boats off Lampedusa.",
+    "[Eight](8..8 exact: construction workers) construction workers were buried when a crane fell; [five](5..5 exact) are in hospital.",
+    "[Over 1,100](1101.. more_than: detainees) detainees were moved from [three](!a count of things) prisons.",
+    "The strike, now in its [12th](!an ordinal) day, has closed [40](!a count of things) schools.",
+    "[A few dozen](36.. vague: Tibetan monks) Tibetan monks were taken away.",
+    "[Thirteen](13..13 exact: accused) of the [20](20..20 exact: accused) accused were cleared.",
+    "The regime has executed [at least 419](419.. at_least: people) people this year.",
+    "[Two](2..2 exact: children) children, [8](!an age) and [11](!an age), were among the dead.",
+    "[Some](.. vague: evacuees) of the [600](600..600 exact: evacuees) evacuees slept in cars.",
+    "It took [48](!a duration) hours to free all [33](33..33 exact: miners) miners.",
+    "[Nearly one million](1000000..1000000 about: Venezuelans) Venezuelans left.",
+    "[Seven](7..7 exact: hostages) hostages, [two](2..2 exact) of them French, were released for $[3 million](!a sum of money).",
+    "Soldiers killed [15 to 20](15..20 range: villagers) villagers.",
+    "The camp was built for [5,000](5000..5000 exact: people) people and holds [13,000](13000..13000 exact).",
+    "Police used [4](!a count of things) water cannons against [some 300](300..300 about: farmers) farmers.",
+    "Of those arrested, [12](12..12 exact), mostly women, remain in custody.",
+    "A teacher, [34](!an age), was beaten.",
 ]
 
 
