@@ -292,6 +292,8 @@ POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
+NO_BODY = {"group", "anaphor", "message", "person", "other"}
+POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
 CAPITALISED = re.compile(
     r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
@@ -359,7 +361,9 @@ class Reader:
         for match in self.words.bodies.finditer(self.low, start, end):
             # "the bar association"; a bare "the association" may repeat a name
             words = match[1].split()
-            if free(*match.span()) and (len(words) > 1 or match[0].startswith(("a ", "an ", "another ", "state "))):
+            if free(*match.span()) and (
+                len(words) > 1 or words[-1] not in self.words.anaphor_types or match[0].startswith(("a ", "an ", "another ", "state "))
+            ):
                 found.append(Mention(*match.span(), self.group_name(" ".join(words)), "group"))
                 taken.append(match.span())
         for match in self.words.anaphors.finditer(self.low, start, end):
@@ -382,12 +386,18 @@ class Reader:
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
+        if mention.type == "group" and (match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start])):
+            return mention._replace(actor={"its": "it", "their": "they"}[match[1]], type="anaphor")  # "its surgeons"
+        if mention.type == "group" and (match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start)):
+            owner = next((m for m in found if m.end == match.end(1)), None)
+            if owner is None and mention.actor.rpartition(" ")[2] not in self.words.own_voice:
+                return mention._replace(start=match.start(1), actor=match[1], type="other")
         if mention.type != "group" or re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins:
             return mention
-        before = [m for m in found if m.end <= mention.start and m.type not in {"group", "anaphor", "message", "person"}]
+        before = [m for m in found if m.end <= mention.start and m.type not in NO_BODY]
         if before and re.fullmatch(r"(?:['’]s?)?\s+(?:(?:most|senior|top|own|foreign|several|interim|prime|deputy|military|government)\s+){0,3}", self.low[before[-1].end : mention.start]):
             return mention._replace(start=before[-1].start, actor=before[-1].actor, type=before[-1].type)
-        after = next((m for m in found if m.start >= mention.end and m.type not in {"group", "anaphor", "message", "person"}), None)
+        after = next((m for m in found if m.start >= mention.end and m.type not in NO_BODY), None)
         if after is not None and re.fullmatch(r"\s+(?:in|at|of|from|for|with)\s+(?:the\s+)?", self.low[mention.end : after.start]):
             return mention._replace(end=after.end, actor=after.actor, type=after.type)
         return mention
@@ -395,7 +405,7 @@ class Reader:
     def group_name(self, words: str) -> str:
         plain = " ".join(words.split())
         head = plain.rpartition(" ")[2]
-        if head in OFFICIAL and set(plain.split()[:-1]) <= {"local", "regional", "senior", "military", "government", "state", "national"}:
+        if head in OFFICIAL and set(plain.split()[:-1]) <= {"local", "regional", "senior", "military", "government", "state"}:
             return head
         return self.words.group_names.get(plain) or (self.words.group_names.get(head) if head != "groups" else None) or plain
 
@@ -553,7 +563,7 @@ class Reader:
             if opener > 0:
                 mention = self.ending_at(limit + len(low[limit : limit + opener].rstrip()), found)
                 inner = self.exactly(limit + opener + 1, position - 1, found)
-                if inner is not None and (mention is None or mention.type == "anaphor" or self.stands_in(mention, limit)):
+                if inner is not None and (mention is None or mention.type == "anaphor" or self.stands_in(mention, limit) or (mention.type == "group" and not self.low[mention.end - 1] == "s")):
                     return [inner], flags, inner.start
                 if mention:
                     mentions, start = self.noun_phrase(mention, limit, found)
@@ -661,6 +671,8 @@ class Reader:
         if head.startswith("spokes") and (name := self.spokesman(start)):
             return [Mention(start, mention.end, name, "person")], limit + match.start()
         head_start = limit + match.start()
+        if mention.type == "other" and (group := self.ending_at(limit + match.end(1), found)) is not None and group.type == "group":
+            return [group], group.start  # "prosecutors in Kelmar"
         group = self.ending_at(limit + match.start(1) + len(head), found)
         if head in self.words.bystanders:
             return [Mention(start, mention.end, "", "unresolved")], head_start
@@ -719,7 +731,7 @@ class Reader:
                 return [mention], flags, mention.start
             if OFFICE_GAP.match(gap) and last in self.words.stand_ins:
                 return [mention], flags, mention.start
-            if words and words[0] in {"in", "at", "of", "from", "on"} and len(words) <= 4:
+            if words and words[0] in {"in", "at", "of", "from", "on"} and len(words) <= 6:
                 mentions, start = self.noun_phrase(mention, limit, found)
                 return mentions, flags, start
             break
@@ -730,6 +742,11 @@ class Reader:
             return first, flags, first[0].start
         if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
             owner = match[1]
+            alone = " " not in owner and match.start(1) == _sentence_start(self, match.start(1))
+            if alone and not re.search(rf"(?<=[a-z,] ){re.escape(owner)}\b", self.text):
+                return [], flags | {"none"}, -1  # only the first word of its sentence
+            if re.split(r"\s", match[0].strip())[-1].lower() in self.words.own_voice:
+                return [], flags | {"none"}, -1
             return [Mention(match.start(1), match.end(1), owner, "other")], flags, match.start(1)
         word = re.search(r"([\w’'-]+)$", self.low[limit:position])
         if word and self.words.messages.search(word[1]):
@@ -883,6 +900,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         return None
     if type_ in {"deny", "condemn"} and TO_REACTION.match(low, cue.start, end):
         return None
+    if rule.phrase == "condemn" and re.match(r"\w+\s+to\b", low[cue.start : end]):
+        return None
     if rule.phrase == "sanction" and (passive or participle):
         return None  # "sanctioned by the authorities": allowed
     if rule.form == "ing" and mentions and mentions[0].type != "message" and re.search(
@@ -890,7 +909,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     ) and "be" not in flags:
         mentions = []
     if rule.form == "ing" and not mentions:
-        if rows and "none" not in flags and rows[-1].type != "decline":
+        told = rows and rows[-1].type in {"petition", "condemn", "demand", "legislate", "concern", "litigate"}
+        if rows and (told or "none" not in flags) and rows[-1].type != "decline":
             mentions_actors = rows[-1].actors
             return Found(mentions_actors, type_, cue, -1, f"participle: {rule.phrase}", reader.quoted(cue.start))
         return None
