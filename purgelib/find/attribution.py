@@ -228,7 +228,7 @@ def find_attributions(doc: Doc, words: Words) -> list[tuple[Span, Attribution]]:
     found, text = reader.read(), reader.text
     result = []
     for start, end, attribution in sorted(found, key=lambda row: (row.start, -row.end, row.attribution.cue_start)):
-        start, end = _trimmed(text, start, end)
+        start, end = (start, end) if attribution.kind == "direct" else _trimmed(text, start, end)
         if start < end and (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
             result.append((span, attribution))
     return sorted(result, key=lambda pair: pair[0].start)
@@ -464,7 +464,8 @@ class _Reader:
             return NOBODY._replace(type=RELATED), "", None
         heard = self._medium(stretch, cue) if speaker.nameless else None
         if heard is not None:
-            return heard, "told medium", (max(speaker.start, base), stretch.end)
+            after_all = self._postposed(stretch, cue, speaker)
+            return heard, "told medium", (base if after_all else max(speaker.start, base), stretch.end)
         if speaker.start >= 0 and self._postposed(stretch, cue, speaker):
             left = self._left_start(stretch, cue, spoken)
             tail = _closing(view[after:])
@@ -1270,7 +1271,8 @@ class _Reader:
                 return speaker, None, "quotation after subject"
         if right and right[0][1].names and not WORD.search(before):
             return right[0][1], right[0][0], "quotation before cue"
-        if WORD.search(before) or (len(self.text[start:end].split()) <= 3 and end - start < 30):
+        alone = not WORD.search(stretch.view, end - stretch.start)
+        if WORD.search(before) or (not alone and end - start < 30 and len(self.text[start:end].split()) <= 3):
             return nobody
         block, speaker, cue = self.open
         if speaker.names and stretch.block - block <= 1 and self.last.names == speaker.names:

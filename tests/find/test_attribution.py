@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pytest
 import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from purgelib.find.attribution import find_attributions, inflected, read_words
@@ -112,3 +114,116 @@ def source(found, start: int, end: int) -> str:
 @pytest.mark.parametrize(("marked", "speakers"), read_cases("attribution_first.txt"))
 def test_credits_passages_written_before_the_rules(nlp, words, marked, speakers):
     assert credited(nlp, words, marked) == speakers
+
+
+@pytest.mark.parametrize(("marked", "speakers"), read_cases("attribution_later.txt"))
+def test_credits_passages_written_after_the_rules(nlp, words, marked, speakers):
+    assert credited(nlp, words, marked) == speakers
+
+
+@pytest.mark.parametrize(("marked", "speakers"), read_cases("attribution_unseen.txt"))
+def test_credits_passages_kept_from_the_rules(nlp, words, marked, speakers):
+    assert credited(nlp, words, marked) == speakers
+
+
+def rows(nlp, words, marked: str, **kwargs) -> list[tuple]:
+    """Content, speakers, words of the cue, kind and via of each attribution."""
+    passage = read_passage(marked)
+    found = find_attributions(annotated(nlp, passage, **kwargs), words)
+    return [(span.text, row.speakers, passage.text[row.cue_start : row.cue_end], row.kind, row.via) for span, row in found]
+
+
+def test_keeps_the_cue_and_parts_direct_from_indirect(nlp, words):
+    marked = "{Mary Quill||person} said that the dam broke. “It took the village,” she added."
+    assert rows(nlp, words, marked) == [
+        ("that the dam broke.", ("Mary Quill",), "said", "indirect", ()),
+        ("It took the village,", ("Mary Quill",), "added", "direct", ()),
+    ]
+
+
+def test_a_quotation_runs_over_paragraphs(nlp, words):
+    marked = "{Mary Quill||person} said: “The dam broke.¶“The village is gone.¶“Nobody warned us.”"
+    assert [(row[0], row[1], row[3]) for row in rows(nlp, words, marked)] == [
+        ("The dam broke.", ("Mary Quill",), "direct"),
+        ("The village is gone.", ("Mary Quill",), "direct"),
+        ("Nobody warned us.", ("Mary Quill",), "direct"),
+    ]
+
+
+def test_an_odd_quotation_mark_loses_nothing_after_it(nlp, words):
+    marked = "{Mary Quill||person} said: “The dam broke.¶{Tom Baker||person} said [40 people] were missing."
+    assert credited(nlp, words, marked) == "Tom Baker"
+
+
+def test_a_chain_names_the_first_to_say_it_and_keeps_who_passes_it_on(nlp, words):
+    marked = "The {Daily Herald||media}, citing {Human Rights Watch||ngo}, reported that 70 students were held."
+    assert ("that 70 students were held.", ("Human Rights Watch",), "reported", "cited", ("Daily Herald",)) in rows(nlp, words, marked)
+
+
+def test_a_chain_to_somebody_without_a_name_keeps_the_speaker(nlp, words):
+    marked = "The {Daily Herald||media}, citing two guards, reported that 70 students were held."
+    assert ("that 70 students were held.", ("Daily Herald",), "reported", "indirect", ("two guards",)) in rows(nlp, words, marked)
+
+
+def test_a_speaker_without_a_name_inside_a_quotation_goes_to_via(nlp, words):
+    marked = "{Mary Quill||person} said: “Aid groups say that 20 fishermen are missing.”"
+    assert ("that 20 fishermen are missing.", ("Mary Quill",), "say", "indirect", ("Aid groups",)) in rows(nlp, words, marked)
+
+
+def test_a_statement_speaks_as_its_body_where_it_says_we(nlp, words):
+    assert credited(nlp, words, "We believe that [40 nurses] are held.", outlet="Nurses United") == "Nurses United"
+    assert credited(nlp, words, "The regime holds [40 nurses].", outlet="Nurses United") == ""
+    assert credited(nlp, words, "We believe that [40 nurses] are held.") == ""
+
+
+def test_a_cited_title_is_credited_to_its_outlet(nlp, words):
+    text = 'Doe, Jane. "Forty nurses held". The Daily Herald. Retrieved 3 May 2020.'
+    doc = annotated(nlp, read_passage(text), kind="reference")
+    doc._.references = [(doc[:], Reference("The Daily Herald"))]
+    assert source(find_attributions(doc, words), text.index("Forty"), text.index(" nurses")) == "The Daily Herald"
+
+
+def test_every_offset_lies_in_the_text(nlp, words):
+    for marked, _ in read_cases("attribution_first.txt"):
+        passage = read_passage(marked)
+        for _, row in find_attributions(annotated(nlp, passage), words):
+            assert -1 <= row.speaker_start <= row.speaker_end <= len(passage.text)
+            assert -1 <= row.cue_start <= row.cue_end <= len(passage.text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "“", "“”", "\x00 said \x01", ",,, said ,,,", "according to", "according to .", "by said by", "citing", "said" * 9, "“” said “", "He said: “" * 30, "said " * 200])
+def test_rubbish_raises_nothing(nlp, words, text):
+    find_attributions(annotated(nlp, Passage(text, [], (0, 0))), words)
+
+
+@given(st.lists(st.sampled_from(["said", "He", "“", "”", ",", ".", "by", "was", "reported", "citing", "according to", "(", ")", "who", "and", "the report", "\n", "¤", "40", ":", "told", "that", "’s", "—"]), max_size=40))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_order_of_cues_raises_nothing(nlp, words, pieces):
+    text = " ".join(pieces)
+    names = [(m.start(), m.end(), Name("Ada Lovelace", "person")) for m in re.finditer("He", text)]
+    find_attributions(annotated(nlp, Passage(text, names, (0, 0))), words)
+
+
+def test_a_verb_added_beside_a_corpus_is_a_cue(nlp):
+    shipped = tomllib.loads((resources.files("purgelib") / "lexicons" / "attribution.toml").read_text(encoding="utf-8"))
+    marked = "{Red Cross||ngo} sources murmured, and {Mary Quill||person} blurted out that [40 people] were missing."
+    assert credited(nlp, read_words(shipped), marked) == ""
+    shipped["verbs"]["claim"].append("blurt out")
+    assert credited(nlp, read_words(shipped), marked) == "Mary Quill"
+
+
+def test_a_form_under_two_strengths_is_refused():
+    shipped = tomllib.loads((resources.files("purgelib") / "lexicons" / "attribution.toml").read_text(encoding="utf-8"))
+    shipped["verbs"]["deny"].append("claim")
+    with pytest.raises(ValueError, match="'claim' stands under claim and under deny"):
+        read_words(shipped)
+
+
+@pytest.mark.parametrize(("verb", "forms"), [
+    ("deny", ("deny", "denies", "denying", "denied")),
+    ("agree", ("agree", "agrees", "agreeing", "agreed")),
+    ("point out", ("point out", "points out", "pointing out", "pointed out")),
+    ("say/says/saying/said", ("say", "says", "saying", "said")),
+])
+def test_verbs_bend(verb, forms):
+    assert inflected(verb) == forms
