@@ -109,9 +109,8 @@ RULE = re.compile(r"(?:[-–—_=*#~•+][ \t]{0,3}){3,200}")  # ---, * * *, ===
 STOPS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 LAST_IS_INITIAL = re.compile(r"(?:\b[A-Z]\.)+[\"'”’]?$")
-TRAILING_MARKS = re.compile(
-    r"(?:\s?\[[\w ?]{1,20}\]){1,20}$"
-)  # the stop of `... the purge.[12]` stands before the mark
+# The stop of `... the purge.[12]` and of `... for me.stream_img` stands before what hangs on it
+TRAILING_MARKS = re.compile(r"(?:\s?\[[\w ?]{1,20}\]){1,20}$|(?<=[.!?])[a-z]+_\w{1,60}$")
 BULLET = re.compile(r"[•‣▪◦●·*–—-]\s+|\(?\d{1,2}[.)]\s+(?=\S)")
 MENU_LINE = re.compile(r"[^|•·»>]{1,30}(?:\s?[|•·»>]\s?[^|•·»>]{1,30}){3,20}")  # `Home | News | Sport | Weather`
 NAME = re.compile(
@@ -300,6 +299,8 @@ def _look(text: str, words: Words, coded: bool) -> tuple[str, Head]:
     """The kind of a line by its looks alone, and what it says about the article."""
     if REFERENCE_ITEM.match(text):
         return "reference", NOTHING
+    if coded and len(text) > 400 and (code := words.code.match(text)) and words.fields[code["label"].lower()] == "body":
+        return "field", Head(field="body", value=code.end())
     if len(text) > 400:
         is_caption = len(text) < 1500 and (words.credit.match(text[-80:]) or AGENCY_PICTURE_ID.match(text))
         return ("caption" if is_caption else "paragraph"), NOTHING
@@ -641,13 +642,11 @@ def _read_head(lines: Sequence[Line], kinds: list[str], title: int, first_text: 
         if kinds[i] == "outlet":
             say(outlet=line.text)
             kinds[i] = "byline"
-        outside = i < first_text + 1 or i > last_text
+        outside = i < first_text + 1 or i > last_text or _signs(lines, i)
         if line.kind == "field" and (outside or line.head.field in ("behind", "length")):
             say(**line.head._asdict() | {"field": "", "value": 0, "bullet": 0, "title": ""})
             if kinds[i] == "field":
                 kinds[i] = "byline" if line.head.field in ("outlet", "author", "published", "updated") else "furniture"
-            if line.head.field == "body":
-                kinds[i] = "body"
         elif line.kind == "byline" and (outside or line.head.bullet):
             say(
                 outlet=line.head.outlet,
@@ -662,6 +661,8 @@ def _read_head(lines: Sequence[Line], kinds: list[str], title: int, first_text: 
         elif i > last_text and (names := CONTRIBUTORS.match(line.text)):
             say(author=_authors(names["who"], words))
     for i, line in enumerate(lines):
+        if line.head.field == "body":
+            kinds[i] = "body"
         if kinds[i] == "copyright":
             say(outlet=line.head.outlet)
             kinds[i] = "furniture"
@@ -676,6 +677,18 @@ def _read_head(lines: Sequence[Line], kinds: list[str], title: int, first_text: 
 
 def _is_running(line: Line, words: Words) -> bool:
     return _is_long(line) and not words.tail.match(line.text) and not CONTRIBUTORS.match(line.text)
+
+
+def _signs(lines: Sequence[Line], i: int) -> bool:
+    """Whether a name stands at the foot of an article, a remark or two above the line with outlet and date."""
+    if not _is_name(lines[i]):
+        return False
+    for line in lines[i + 1 : i + 5]:
+        if line.kind == "byline" and line.head.bullet:
+            return True
+        if len(line.text) > 300:
+            return False
+    return False
 
 
 def _is_doubled(lines: Sequence[Line], i: int) -> bool:

@@ -95,6 +95,14 @@ def test_source_lines_below_articles_part_them(words):
     assert text[third.start :].startswith("Captain")
 
 
+def test_a_name_above_remarks_at_the_foot_is_the_author(words):
+    text = (
+        f"Ferry sinks off Lindala, dozens missing\n\n{TEXT}\n\nAnn Doe\n\nMary Major helped from Arunda.\n\n"
+        f"It was printed on page A6.\n\n* North Post. 4th April 2018, 4:50 PM:\n"
+    )
+    assert heads(text, words) == [("Ferry sinks off Lindala, dozens missing", "North Post", "Ann Doe", "2018-04-04")]
+
+
 def test_source_lines_above_articles_part_them(words):
     text = (
         f"* The Courier. 3rd May 2018, 4:15 PM:\n\nFerry sinks off Lindala, dozens missing\n\n{TEXT}\n\n"
@@ -142,12 +150,13 @@ def test_numbered_documents_with_bylines_and_lengths_part(words):
 def test_two_letter_codes_of_databases_part_articles(words):
     one = "HD  Strikers freed in {0}\nBY  By {1}\nWC  312 words\nPD  3 April 2019\nSN  {2}\nLA  English\nLP  {3}\nTD  {4}\n{5}\n\n"
     text = one.format(
-        "Lindala", "Ann Doe", "Reuters News", TEXT, MORE, "Document LBA0000020190403ef430012x"
+        "Lindala", "Ann Doe", "Reuters News", TEXT * 4, MORE, "Document LBA0000020190403ef430012x"
     ) + one.format("Arunda", "John Roe", "The Courier", TEXT, MORE, "Document COUR000020190404ef440001y")
     assert heads(text, words) == [
         ("Strikers freed in Lindala", "Reuters News", "Ann Doe", "2019-04-03"),
         ("Strikers freed in Arunda", "The Courier", "John Roe", "2019-04-03"),
     ]
+    assert all(said.startswith(("Police", "“We")) for kind, said in kinds(text, words) if kind == "paragraph")
 
 
 def test_runs_of_blank_lines_part_articles_with_titles_only(words):
