@@ -41,6 +41,7 @@ class Grammar(NamedTuple):
     openers: frozenset[str]
     naming: frozenset[str]
     tails: frozenset[str]
+    links: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -178,6 +179,7 @@ def read_grammar(
         reports=words("reports"),
         openers=words("openers"),
         tails=words("tails"),
+        links=bases(grammar.get("links", ())),
         naming=bases(grammar.get("naming", ())),
     )
 
@@ -659,6 +661,8 @@ class Clauses:
                     return [], None, ""
                 if before is group:
                     i -= 1
+                elif bare and i == self._before(k) and set(before.bases) & self.grammar.links:
+                    return [], before, "same"  # "remain imprisoned"
                 elif before.passive and self.kind[before.start] == "V":
                     i, passed = before.start - 1, "participle"  # "men suspected were"
                 elif before.governor or before.rule == "infinitive":
@@ -678,8 +682,11 @@ class Clauses:
                 while at >= 0 and self.kind[at] == '"':
                     at -= 1
                 before = self.kind[at] if at >= 0 else "."
-                if kind == "U" and word == "those" and bare and not (before == "P" and self.word[at] == "among"):
-                    return [], None, ""  # "some of those held": the held are the whole
+                if kind == "U" and word == "those" and bare and before == "P" and self.word[at] == "of":
+                    outer = at - 1
+                    if outer >= 0 and self.kind[outer] == "N":
+                        return [self.items[outer].number], None, "share"  # "27 of those arrested"
+                    return [], None, ""
                 if kind == "U" and word == "those" and before == "P" and self.word[at] == "among" and self._before(at) in self.group_of:
                     return [], self.group_of[self._before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
@@ -718,8 +725,6 @@ class Clauses:
                             if not numbers or not verb.passive:
                                 continue
                             i = start  # what follows a participle without being its object is itself the subject
-                if bare and numbers and self.lower[self.items[i].end - 1] in ("those", "these"):
-                    return [], None, ""  # "some of those held": the held are the whole
                 if numbers:
                     return self._coordinated(start, numbers), None, "participle" if bare else "subject"
                 if before == "R" and not bare and self.word[at] != "that":

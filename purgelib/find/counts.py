@@ -732,7 +732,7 @@ class _Reading:
             kind, word = clauses.kind[i], clauses.word[i]
             if kind == "N":
                 before = clauses.word[i - 1]
-                if before in ("by", "in", "from", "on", "for", "during", "than"):
+                if before in ("by", "in", "on", "for", "during", "than"):
                     i += 1
                     continue
                 number = clauses.items[i].number
@@ -741,7 +741,10 @@ class _Reading:
                 if group is not None and denied in words.grammar.doubtful_modals and set(group.bases) & words.standing:
                     denied = ""  # "may exceed 200": doubted, no plan
                 self._add(number, Event(category, start, end, "toll", group, hedged, denied))
-                return
+                if before != "from":
+                    return
+                i += 1  # "rose from 12 to 17"
+                continue
             if kind in "BHMOV":
                 group = clauses.group_of.get(i)
                 if group is None or (not set(group.bases) & words.toll_verbs and group.base != "be"):
@@ -774,6 +777,9 @@ class _Reading:
                     self._add(number, Event(noun.category, item, item + 1, "noun after number", group, self._hedged(group, number), denied))
             if len(following) > 1:
                 for word in following[:-1]:
+                    for noun in self.words.nouns.get(word, ()):
+                        if noun.role == "state" and not noun.rest:
+                            self._add(number, Event(noun.category, item, item + 1, "state before noun", None, self._hedged(None, number), ""))
                     for form in self.words.grammar.verbs.get(word, ()):
                         if "n" not in form.kinds:
                             continue
@@ -812,9 +818,9 @@ class _Reading:
         for noun in self.words.nouns.get(clauses.word[before], ()):
             if noun.role == "state" and not noun.rest:
                 self._add(number, Event(noun.category, before, before + 1, "among those", group, self._hedged(group, number), ""))
-        if (other := clauses.group_of.get(before)) is not None and other.passive:
+        if (other := clauses.group_of.get(before)) is not None:
             for verb, end in self._cue(other):
-                if verb.role == "befell":
+                if other.passive == (verb.role == "befell"):
                     self._add(number, Event(verb.category, other.start, end, "among those", other, self._hedged(group, number), ""))
 
     def _group_before(self, i: int) -> Group | None:
