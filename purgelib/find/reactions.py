@@ -106,7 +106,7 @@ KNOWN = {
     "negations", "refusals", "same_actor", "modals", "naming_verbs", "messages", "bystanders", "stand_ins", "anaphors",
     "collectives", "irregular", "types", "harms", "auxiliaries", "background", "speaking", "own_voice", "bodies", "specific",
 }  # fmt: skip
-PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone"}
+PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
@@ -173,7 +173,7 @@ def read_words(lexicon: dict) -> Words:
 
     def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
         for word, form in first.items():
-            parts = sum(part != "..." for part in phrase.split())
+            parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
             rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, parts))
 
     types = lexicon.get("types", {})
@@ -181,7 +181,7 @@ def read_words(lexicon: dict) -> Words:
         for part in parts:
             if part not in PARTS:
                 raise ValueError(f"lexicons/reactions.toml: types.{type_}.{part} is not known; there are {', '.join(sorted(PARTS))}")
-        for part, kind in (("verbs", "verb"), ("undone", "undone"), ("nouns", "noun"), ("speech", "speech")):
+        for part, kind in (("verbs", "verb"), ("outright", "outright"), ("undone", "undone"), ("nouns", "noun"), ("speech", "speech")):
             for phrase in parts.get(part, []):
                 words = phrase.lower().split()
                 if not words:
@@ -194,6 +194,10 @@ def read_words(lexicon: dict) -> Words:
                 for word in words[0].split("|"):
                     for verb in (word, *COPULAS) if word == "be" else (word,):
                         add(phrase, type_, kind, forms_of(verb, irregular), rest)
+        if events := parts.get("events"):
+            rest = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
+            for verb in ("call", "describe", "brand", "label", "denounce", "dub", "term"):
+                add(f"{verb} ... (event) “", type_, "naming", forms_of(verb, irregular), rest)
         if namings := parts.get("namings"):
             rest = re.compile(
                 rf"(?!\s+(?:for|on|upon|by)\b)\s+((?:[^\s.;!?]+\s+){{0,14}}?)[“\"‘'#(]*(?:{_either(namings)})(?![\w-])"
@@ -266,7 +270,7 @@ def _cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
                     continue
                 gap = sum(len(part or "") for part in rest.groups())
                 finish = rest.end()
-            kind = {"naming": "verb"}.get(rule.kind, rule.kind)
+            kind = {"naming": "verb", "outright": "verb"}.get(rule.kind, rule.kind)
             rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
@@ -298,7 +302,6 @@ CAPITALISED = re.compile(
     r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
 )
-UNNAMED_POWER = {"government", "authorities", "officials", "leaders", "ministers"}
 OFFICIAL = {"interior ministry", "foreign ministry", "defence ministry", "defense ministry", "justice ministry", "health ministry", "government", "authorities", "officials", "army", "military", "leaders", "prosecutors", "riot police", "police", "security forces", "prosecutor's office", "prosecutor’s office", "ministers"}
 
 
@@ -329,7 +332,7 @@ class Reader:
         states = Counter(mention.actor for mention in self.names if mention.type == "state")
         leading = states.most_common(2)
         self.main_state = ""  # the state that the text names most, if one stands out
-        if leading and leading[0][1] > 1 and (len(leading) == 1 or leading[0][1] > leading[1][1]):
+        if leading and leading[0][1] > 2 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
             self.main_state = leading[0][0]
         self.sentence_starts = [sentence.start_char for sentence in doc.sents]
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
@@ -418,7 +421,7 @@ class Reader:
                 return (self.latest({"igo", "ngo"}) or mention.actor,)
             if mention.actor in OFFICIAL:
                 # "the government", "police": of the state that the text is about
-                return (self.main_state,) if self.main_state else () if mention.actor in UNNAMED_POWER else (mention.actor,)
+                return (self.main_state or mention.actor,)
             return (mention.actor,)
         if mention.type == "message":
             return ()
@@ -437,18 +440,22 @@ class Reader:
                 return (named,)
             if word in self.words.specific:
                 if word in OFFICIAL:
-                    return (self.main_state,) if self.main_state else ()
+                    return (self.main_state or word,)
                 return (word,)
         before = [name for name in self.names_before(mention.start, limit)]
         kind = self.words.anaphor_types.get(word, "any")
         wanted = {
             "person": {"person"},
             "media": {"media"},
-            "body": {"ngo", "igo", "government", "party", "court", "other", "media", "state"},
+            "body": {"ngo", "igo", "government", "party", "court", "other", "media"} | ({"state"} if word == "it" else set()),
             "any": set(),
         }[kind]
         if kind == "person" and word not in {"he", "she"}:
             wanted = {"person", "government"}
+        if word == "they":
+            groups = [m for m in self.mentions(limit, mention.start) if m.type == "group"]
+            if groups:
+                return self.resolve(groups[0], limit)
         if word == "it" or kind == "body":
             inside = [name for name in before if name.type in wanted]
             if inside and word == "it":
@@ -466,7 +473,10 @@ class Reader:
         """The last name before that holds the word: "the union" after "the Students' Union"."""
         pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
         near = self.names_before(position, max(0, position - 3000))
-        return next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), "")
+        if name := next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), ""):
+            return name
+        unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position)]
+        return next((" ".join(words.split()) for words in reversed(unnamed) if words.endswith(" " + word)), "")
 
     def latest(self, wanted: set[str]) -> str:
         return next((actor for actor, type_ in reversed(self.last[-6:]) if not wanted or type_ in wanted), "")
@@ -705,6 +715,11 @@ class Reader:
             if match := re.match(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)\b", after):
                 if not set(match[0].split()) & self.words.stand_ins:
                     continue
+            holder = re.match(r"(?:['’]s?)?(?:\s+[\w-]+){0,4},\s+(?:[A-Z][\w.-]+\s+){0,2}?", self.text[mention.end : position])
+            if holder and mention.type != "person":
+                person = next((m for m in found if m.type == "person" and mention.end + holder.end() - 12 <= m.start <= mention.end + holder.end() + 12), None)
+                if person is not None and self.low[person.end : person.end + 1] == ",":
+                    return ([person],)
             chain = [mention]
             for other in found[found.index(mention) + 1 :]:
                 if other.end > position or not PLAIN_JOIN.match(self.low[chain[-1].end : other.start]):
@@ -803,7 +818,7 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
     found = reader.mentions(start, end)
     rows: list[Found] = []
     covered = start
-    cues.sort(key=lambda cue: (cue.start, {"verb": 0, "naming": 0, "undone": 1, "speech": 2, "noun": 3}[cue.rule.kind]))
+    cues.sort(key=lambda cue: (cue.start, {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "speech": 2, "noun": 3}[cue.rule.kind]))
     for cue in cues:
         kind = cue.rule.kind
         if cue.start < covered and kind in {"noun", "speech"}:
@@ -812,7 +827,7 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
         limit = max(start, speech.start) if speech else start
         if speech is not None and speech.direct and limit == speech.start and not any(limit <= m.start < cue.start for m in found):
             limit = start
-        if kind in {"verb", "naming", "undone"}:
+        if kind in {"verb", "naming", "undone", "outright"}:
             row = _verb(reader, cue, limit, start, end, found, rows, speech)
         elif kind == "noun":
             row = _noun(reader, cue, start, end, found, rows)
@@ -884,10 +899,11 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     passive = rule.form == "ed" and not is_be and ("be" in flags or bool(COORDINATE_PASSIVE.search(low, limit, cue.start)))
     participle = rule.form == "ed" and not passive and reader.agents(cue.start + len(low[cue.start:cue.end].split()[0]), end, found) and low[cue.start:end].split()[1:2] == ["by"]
     type_ = rule.type
+    needs = type_ in words.objects and rule.kind == "verb"
     if passive or participle:
         first_word = cue.start + len(low[cue.start : cue.end].split()[0])
         agents = reader.agents(first_word, min(end, cue.end + 90), found)
-        if type_ in words.objects and not words.objects[type_].search(low, max(start, cue.start - 90), cue.start):
+        if needs and not words.objects[type_].search(low, max(start, cue.start - 90), cue.start):
             return None
         if not agents:
             return None
@@ -896,7 +912,7 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         return None
     elif "noun" in flags or "foreign" in flags:
         return None
-    elif type_ in words.objects and not words.objects[type_].search(low, cue.end, min(end, cue.end + 60)):
+    elif needs and not words.objects[type_].search(low, cue.end, min(end, cue.end + 60)):
         return None
     if type_ in {"deny", "condemn"} and TO_REACTION.match(low, cue.start, end):
         return None
