@@ -8,9 +8,11 @@ headline alone makes no name.
 import re
 import sys
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import IDX
@@ -234,6 +236,8 @@ class Reading:
         self.caps = list(_caps(text, regions, words.gaps))
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
+        self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country
+        self.singulars: dict[str, bool] = {}  # whether the document has it
         self.owner = ""  # the state just named, where the next word belongs to it: "China's Foreign Ministry"
 
     def names(self) -> list[Found]:
@@ -452,7 +456,7 @@ class Reading:
             return i + 1
         if cap.mode == "text" and (last := self._organisation(i)) is not None and last > i:
             return self._take_organisation(i, last)
-        self.owner = state if following and following.gap == "next" else ""
+        self.owner = state if following and following.gap == "next" and following.text not in words.demonyms else ""
         if self.owner:
             return self._step_owned(i + 1)
         return i + 1
@@ -464,13 +468,15 @@ class Reading:
         return behind
 
     def _shares_officials(self, i: int) -> bool:
-        while (cap := self.at(i)) and cap.text in self.words.demonyms:
+        for i in range(i, i + 5):
+            cap = self.at(i)
+            if cap is None or cap.text not in self.words.demonyms:
+                return False
             if self.words.collective.match(self.text, cap.end):
                 return True
             following = self.at(i + 1)
             if following is None or following.gap not in ("and", "comma"):
                 return False
-            i += 1
         return False
 
     def _take_body(self, start: int, end: int, body: str, state: str, behind: int) -> int:
@@ -579,7 +585,10 @@ class Reading:
             return True
         if k == i or not word.endswith("s") or word[:-1] not in self.words.heads:
             return False
-        return re.search(re.escape(self.plain[self.caps[i].start : self.caps[k].end - 1]) + r"(?!\w)", self.plain) is not None
+        singular = self.plain[self.caps[i].start : self.caps[k].end - 1]
+        if singular not in self.singulars:
+            self.singulars[singular] = re.search(re.escape(singular) + r"(?!\w)", self.plain) is not None
+        return self.singulars[singular]
 
     def _qualifies(self, k: int) -> bool:
         """Whether the word of an office belongs to the head that follows: `Justice Watch`, `Student Union`."""
@@ -701,37 +710,41 @@ class Reading:
         if bracket := BRACKETED.match(self.text, end):
             self.brackets[bracket.group(1)] = (actor, kind, country)
 
-    @property
-    def brackets(self) -> dict[str, tuple[str, str, str]]:
-        return self.__dict__.setdefault("_brackets", {})
-
     # Persons
 
     def _office(self, i: int) -> int | None:
         """The position behind titles and offices that begin here (`Prime Minister`, `Secretary of State`), else None."""
-        words, k = self.words, i
-        if self.caps[i].text in words.portfolios and OFFICE_OF.search(self.before(self.caps[i].start)):
+        if self.caps[i].text in self.words.portfolios and OFFICE_OF.search(self.before(self.caps[i].start)):
             return self._portfolio(i)
-        while (cap := self.at(k)) and (k == i or cap.gap == "next") and cap.text in words.portfolios and cap.text not in words.offices and cap.text not in words.titles:
+        behind = None
+        for _ in range(4):  # "Former Prime Minister Sir"
+            if (further := self._one_office(i)) is None:
+                break
+            behind = i = further
+            following = self.at(behind)
+            if following is None or following.gap != "next":
+                break
+        return behind
+
+    def _one_office(self, i: int) -> int | None:
+        words, k = self.words, i
+        while k < i + 6 and (cap := self.at(k)) and (k == i or cap.gap == "next") and cap.text in words.portfolios:
+            if cap.text in words.offices or cap.text in words.titles:
+                break
             k += 1
         cap = self.at(k)
         if cap is None or (k > i and cap.gap != "next"):
             return None
         word = cap.text.rstrip(".")
         if word in words.titles:
-            behind = k + 1
-        elif word in words.offices or word.endswith("s") and word[:-1] in words.offices:
-            behind = self._portfolio(k)
-        else:
-            return None
-        following = self.at(behind)
-        if following and following.gap == "next" and (further := self._office(behind)):
-            return further
-        return behind
+            return k + 1
+        if word in words.offices or (word.endswith("s") and word[:-1] in words.offices):
+            return self._portfolio(k)
+        return None
 
     def _portfolio(self, k: int) -> int:
         words, behind = self.words, k + 1
-        while (cap := self.at(behind)) and cap.gap in ("of", "for", "and", "next") and cap.text in words.portfolios:
+        while behind < k + 9 and (cap := self.at(behind)) and cap.gap in ("of", "for", "and", "next") and cap.text in words.portfolios:
             behind += 1
         return behind
 
@@ -947,6 +960,7 @@ class People:
         self.by_given: dict[str, list[tuple[int, str]]] = {}
         self.singles: dict[str, list[tuple[int, str]]] = {}  # who is never named in full
         self.fulls: dict[str, str] = {}
+        self.mains: dict[str, str | None] = {}
         for name in found:
             if name.type != "person":
                 continue
@@ -973,6 +987,14 @@ class People:
                     if _same_person(longer, shorter):
                         self.fulls[shorter] = self.fulls[longer]
 
+    def _main(self, word: str, bearers: list[tuple[int, str]]) -> str | None:
+        """Who is named twice as often as any other of that name: a father named once does not take over."""
+        if word not in self.mains:
+            often = Counter(self.fulls.get(one, one) for _, one in bearers).most_common(2)
+            alone = len(often) == 1 or often[0][1] >= 2 * often[1][1]
+            self.mains[word] = often[0][0] if alone else None
+        return self.mains[word]
+
     def full(self, name: Found) -> str:
         parts = _parts(name.text)
         if len(parts) > 1:
@@ -984,13 +1006,16 @@ class People:
         """Whom a single word means: who bears it as surname and was named last before, else first after."""
         for table in (self.by_surname, self.by_given, self.singles) if given else (self.by_surname,):
             if bearers := table.get(word):
-                before = [full for at, full in bearers if at <= start]
-                full = before[-1] if before else bearers[0][1]
-                often = Counter(self.fulls.get(one, one) for _, one in bearers).most_common(2)
-                if len(often) > 1 and often[0][1] >= 2 * often[1][1]:  # a father named once does not take over
-                    return often[0][0]
+                if (main := self._main(word, bearers)) is not None:
+                    return main
+                full = _last_before(bearers, start)
                 return self.fulls.get(full, full)
         return None
+
+
+def _last_before(named: list[tuple[int, Any]], start: int) -> Any:
+    """What was named last up to here, else what is named first after it."""
+    return named[max(0, bisect_right(named, start, key=itemgetter(0)) - 1)][1]
 
 
 def _parts(text: str) -> list[str]:
@@ -1024,7 +1049,9 @@ class Organisations:
         self.by_key: dict[str, Counter] = {}
         self.records: dict[str, Found] = {}
         self.short: dict[str, list[tuple[int, Found]]] = {}
-        self.embassies: list[Found] = []
+        self.embassies: list[tuple[int, Found]] = []
+        self.housed: dict[str, Found] = {}  # embassy -> the first of its state that has a city
+        self.tails: dict[str, Found] = {}  # name without its demonym -> the organisation
         self.initials: dict[str, str] = {}  # of the organisations named in full
         for name in reading.found:
             if name.type in ("person", "state"):
@@ -1036,7 +1063,13 @@ class Organisations:
             for form in self._forms(name):
                 self.short.setdefault(form, []).append((name.start, name))
             if name.actor.startswith(("Embassy of ", "Consulate of ")):
-                self.embassies.append(name)
+                self.embassies.append((name.start, name))
+                self.housed.setdefault(name.actor.split(" in ")[0], name)
+                if " in " in name.actor and " in " not in self.housed[name.actor.split(" in ")[0]].actor:
+                    self.housed[name.actor.split(" in ")[0]] = name
+            first, _, rest = name.text.partition(" ")
+            if first in self.words.demonyms:
+                self.tails.setdefault(rest, name)
 
     def _key(self, actor: str) -> str:
         """What two spellings of one organisation have in common."""
@@ -1066,9 +1099,8 @@ class Organisations:
             actor, kind, country = self.reading.brackets[name.actor]
             return name._replace(actor=actor, type=kind, country=country)
         if name.actor in ("Embassy", "Consulate") or (name.actor.startswith("Embassy of ") and " in " not in name.actor):
-            for other in self.embassies:
-                if " in " in other.actor and other.actor.startswith(name.actor):
-                    return name._replace(actor=other.actor, country=other.country)
+            if (other := self.housed.get(name.actor)) and " in " in other.actor:
+                return name._replace(actor=other.actor, country=other.country)
         if name.rule == "list, in a word that is weak alone":
             for form in self.short.get(name.text.split()[-1], ()):
                 if form[1].rule == "last word of the name":
@@ -1087,9 +1119,8 @@ class Organisations:
 
     def _longer_form(self, name: Found) -> Found | None:
         """`LGBT Network` is the `Kenyan LGBT Network` of the same document."""
-        for other in self.records.values():
-            if other.actor != name.actor and other.text.endswith(f" {name.text}") and other.text.split()[0] in self.words.demonyms:
-                return name._replace(actor=other.actor, type=other.type, country=other.country)
+        if (other := self.tails.get(name.text)) and other.actor != name.actor:
+            return name._replace(actor=other.actor, type=other.type, country=other.country)
         return None
 
     def of(self, form: str, start: int) -> Found | None:
@@ -1097,13 +1128,11 @@ class Organisations:
             actor, kind, country = self.reading.brackets[form]
             return Found(0, 0, form, actor, kind, country, "")
         if form in ("Embassy", "Consulate") and self.embassies:
-            before = [name for name in self.embassies if name.start < start]
-            return self.full((before or self.embassies)[-1 if before else 0])
+            return self.full(_last_before(self.embassies, start))
         bearers = self.short.get(form)
         if not bearers:
             return None
-        before = [name for at, name in bearers if at <= start]
-        return self.full(before[-1] if before else bearers[0][1])
+        return self.full(_last_before(bearers, start))
 
 
 def _short_forms(reading: Reading, people: People, bodies: Organisations) -> Iterable[Found]:
