@@ -64,6 +64,7 @@ class Words(NamedTuple):
     behind: frozenset[str]
     furniture: frozenset[str]
     furniture_start: re.Pattern[str]
+    scraps: tuple[str, ...]  # the first words of what the next pattern finds
     furniture_within: re.Pattern[str]
     glued: re.Pattern[str]
     marks: re.Pattern[str]
@@ -206,6 +207,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         behind=frozenset(word.lower() for word in listed("fields", "behind")),
         furniture=frozenset(_plain(word) for word in listed("furniture", "lines")),
         furniture_start=re.compile(rf"{any_of(listed('furniture', 'starts'))}(?!\w)", re.IGNORECASE),
+        scraps=tuple(word.lower().split("'")[0] for word in listed("furniture", "within")),
         furniture_within=re.compile(
             rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE
         ),
@@ -828,7 +830,10 @@ def _letters(text: str) -> str:
 
 def _inline_masks(text: str, start: int, end: int, words: Words) -> list[tuple[int, int]]:
     """File names of images and scraps of menus within lines."""
-    found = [match.span() for match in words.furniture_within.finditer(text, start, end)]
+    found: list[tuple[int, int]] = []
+    lowered = text[start:end].lower()
+    if any(scrap in lowered for scrap in words.scraps):  # look before the slow match
+        found += [match.span() for match in words.furniture_within.finditer(text, start, end)]
     found += [match.span() for match in EXTENSION.finditer(text, start, end)]
     for match in FILE_NAME.finditer(text, start, end):
         stretch = _file_name(text, match, words)
