@@ -68,7 +68,14 @@ def read_cases(file: str) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def nlp():
-    for extension, default in {"blocks": [], "names": [], "quotations": [], "references": [], "outlet": "", "author": ""}.items():
+    for extension, default in {
+        "blocks": [],
+        "names": [],
+        "quotations": [],
+        "references": [],
+        "outlet": "",
+        "author": "",
+    }.items():
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=default)
     nlp = spacy.blank("en")
@@ -130,7 +137,9 @@ def rows(nlp, words, marked: str, **kwargs) -> list[tuple]:
     """Content, speakers, words of the cue, kind and via of each attribution."""
     passage = read_passage(marked)
     found = find_attributions(annotated(nlp, passage, **kwargs), words)
-    return [(span.text, row.speakers, passage.text[row.cue_start : row.cue_end], row.kind, row.via) for span, row in found]
+    return [
+        (span.text, row.speakers, passage.text[row.cue_start : row.cue_end], row.kind, row.via) for span, row in found
+    ]
 
 
 def test_keeps_the_cue_and_parts_direct_from_indirect(nlp, words):
@@ -157,17 +166,23 @@ def test_an_odd_quotation_mark_loses_nothing_after_it(nlp, words):
 
 def test_a_chain_names_the_first_to_say_it_and_keeps_who_passes_it_on(nlp, words):
     marked = "The {Daily Herald||media}, citing {Human Rights Watch||ngo}, reported that 70 students were held."
-    assert ("that 70 students were held.", ("Human Rights Watch",), "reported", "cited", ("Daily Herald",)) in rows(nlp, words, marked)
+    assert ("that 70 students were held.", ("Human Rights Watch",), "reported", "cited", ("Daily Herald",)) in rows(
+        nlp, words, marked
+    )
 
 
 def test_a_chain_to_somebody_without_a_name_keeps_the_speaker(nlp, words):
     marked = "The {Daily Herald||media}, citing two guards, reported that 70 students were held."
-    assert ("that 70 students were held.", ("Daily Herald",), "reported", "indirect", ("two guards",)) in rows(nlp, words, marked)
+    assert ("that 70 students were held.", ("Daily Herald",), "reported", "indirect", ("two guards",)) in rows(
+        nlp, words, marked
+    )
 
 
 def test_a_speaker_without_a_name_inside_a_quotation_goes_to_via(nlp, words):
     marked = "{Mary Quill||person} said: “Aid groups say that 20 fishermen are missing.”"
-    assert ("that 20 fishermen are missing.", ("Mary Quill",), "say", "indirect", ("Aid groups",)) in rows(nlp, words, marked)
+    assert ("that 20 fishermen are missing.", ("Mary Quill",), "say", "indirect", ("Aid groups",)) in rows(
+        nlp, words, marked
+    )
 
 
 def test_a_statement_speaks_as_its_body_where_it_says_we(nlp, words):
@@ -191,12 +206,62 @@ def test_every_offset_lies_in_the_text(nlp, words):
             assert -1 <= row.cue_start <= row.cue_end <= len(passage.text)
 
 
-@pytest.mark.parametrize("text", ["", " ", "“", "“”", "\x00 said \x01", ",,, said ,,,", "according to", "according to .", "by said by", "citing", "said" * 9, "“” said “", "He said: “" * 30, "said " * 200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "“",
+        "“”",
+        "\x00 said \x01",
+        ",,, said ,,,",
+        "according to",
+        "according to .",
+        "by said by",
+        "citing",
+        "said" * 9,
+        "“” said “",
+        "He said: “" * 30,
+        "said " * 200,
+    ],
+)
 def test_rubbish_raises_nothing(nlp, words, text):
     find_attributions(annotated(nlp, Passage(text, [], (0, 0))), words)
 
 
-@given(st.lists(st.sampled_from(["said", "He", "“", "”", ",", ".", "by", "was", "reported", "citing", "according to", "(", ")", "who", "and", "the report", "\n", "¤", "40", ":", "told", "that", "’s", "—"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "said",
+                "He",
+                "“",
+                "”",
+                ",",
+                ".",
+                "by",
+                "was",
+                "reported",
+                "citing",
+                "according to",
+                "(",
+                ")",
+                "who",
+                "and",
+                "the report",
+                "\n",
+                "¤",
+                "40",
+                ":",
+                "told",
+                "that",
+                "’s",
+                "—",
+            ]
+        ),
+        max_size=40,
+    )
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_of_cues_raises_nothing(nlp, words, pieces):
     text = " ".join(pieces)
@@ -219,11 +284,14 @@ def test_a_form_under_two_strengths_is_refused():
         read_words(shipped)
 
 
-@pytest.mark.parametrize(("verb", "forms"), [
-    ("deny", ("deny", "denies", "denying", "denied")),
-    ("agree", ("agree", "agrees", "agreeing", "agreed")),
-    ("point out", ("point out", "points out", "pointing out", "pointed out")),
-    ("say/says/saying/said", ("say", "says", "saying", "said")),
-])
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("deny", ("deny", "denies", "denying", "denied")),
+        ("agree", ("agree", "agrees", "agreeing", "agreed")),
+        ("point out", ("point out", "points out", "pointing out", "pointed out")),
+        ("say/says/saying/said", ("say", "says", "saying", "said")),
+    ],
+)
 def test_verbs_bend(verb, forms):
     assert inflected(verb) == forms
