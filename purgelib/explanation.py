@@ -122,7 +122,7 @@ def show(row: pd.Series, tables: Any = None) -> Any:
 
     from purgelib.tables import load
 
-    sentences = (tables or load()).sentences
+    sentences = (tables or load(show_private=True)).sentences
     found = sentences[sentences["sentence"] == row["sentence"]]
     if found.empty:
         raise ValueError(f"sentence {row['sentence']!r} is in none of these tables; are they of one run?")

@@ -16,6 +16,10 @@ import pandas as pd
 from scipy import sparse
 from scipy.stats import hypergeom
 
+from purgelib.days import read_days
+from purgelib.prose import escape, many
+from purgelib.schemas import ACTOR_TYPES
+
 PAIR = ["actor", "other", "together", "actor_units", "other_units", "units", "npmi", "p", "q", "sentences"]
 
 
@@ -210,6 +214,78 @@ def backbone(pairs: pd.DataFrame) -> pd.DataFrame:
             min(alpha(a, n), alpha(b, n))
             for a, b, n in zip(pairs["actor"], pairs["other"], pairs["together"], strict=True)
         ]
+    )
+
+
+# What a notebook chooses and says
+
+
+def read_window(text: str) -> str | int:
+    """A window as it is written: the name of a unit, or a number of sentences.
+
+    >>> read_window("3"), read_window("paragraph")
+    (3, 'paragraph')
+    """
+    return int(text) if text.strip().isdecimal() else text.strip()
+
+
+def chosen_mentions(
+    mentions: pd.DataFrame,
+    actors: pd.DataFrame,
+    documents: pd.DataFrame,
+    *,
+    types: str = "",
+    date_from: str = "",
+    date_to: str = "",
+) -> pd.DataFrame:
+    """The mentions of actors of these types in documents published within these dates.
+
+    Raises ValueError where a type does not exist or a date is none.
+    """
+    wanted = [one.strip() for one in types.split(",") if one.strip()]
+    if unknown := [one for one in wanted if one not in ACTOR_TYPES]:
+        raise ValueError(f"type {unknown[0]!r} is not known; there are {', '.join(ACTOR_TYPES)}")
+    for date in filter(None, (date_from, date_to)):
+        if not read_days(date).first:
+            raise ValueError(f"{date!r} is no date; write 2017-04-13, 2017-04 or 2017")
+    kept = documents
+    if date_from:
+        kept = kept[kept["last_day"] >= read_days(date_from).first.isoformat()]
+    if date_to:
+        kept = kept[kept["first_day"].ne("") & (kept["first_day"] <= read_days(date_to).last.isoformat())]
+    of_type = actors.loc[actors["type"].isin(wanted or ACTOR_TYPES), "name"]
+    return mentions[mentions["document"].isin(kept["document"]) & mentions["actor"].isin(of_type)]
+
+
+def chosen_pairs(pairs: pd.DataFrame, *, minimum: int = 1, significance: float = 1.0) -> pd.DataFrame:
+    """The pairs named together at least so often, and with a chance of at most so much."""
+    return pairs[(pairs["together"] >= minimum) & (pairs["q"] <= significance)].reset_index(drop=True)
+
+
+def beyond_chance(pairs: pd.DataFrame, *, level: float = 0.05, most: int = 15) -> pd.DataFrame:
+    """The pairs that chance does not explain at this level, the most closely associated first."""
+    found = pairs[pairs["q"] <= level].sort_values(
+        ["npmi", "together", "actor", "other"], ascending=[False, False, True, True]
+    )
+    columns = ["actor", "other", "together", "actor_units", "other_units", "npmi", "q"]
+    return found[columns].head(most).assign(npmi=lambda t: t["npmi"].astype(float).round(2)).reset_index(drop=True)
+
+
+def in_prose(mentions: pd.DataFrame, everyone: pd.DataFrame, pairs: pd.DataFrame, *, window: str) -> str:
+    """What the network is made of, in Markdown sentences, each number taken from the tables."""
+    if mentions.empty:
+        return "No actor is named under these parameters."
+    unit = f"window of {window} sentences" if window.strip().isdecimal() else window
+    said = (
+        f"{many(mentions['actor'].nunique(), 'actor')} in {many(len(mentions), 'mention')}."
+        f" {many(len(everyone), 'pair')} named together in a {unit} at least once, of which {len(pairs):,} are drawn."
+    )
+    if everyone.empty:
+        return said
+    top = everyone.iloc[0]
+    return (
+        f"{said} Most often together are {escape(top['actor'])} and {escape(top['other'])}, {top['together']:,} times;"
+        f" {many(int((everyone['q'] <= 0.05).sum()), 'pair')} stand together more often than chance gives."
     )
 
 

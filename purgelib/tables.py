@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from purgelib import files, schemas
+from purgelib.masking import masked
 
 
 class Tables(NamedTuple):
@@ -44,18 +45,24 @@ def _cell(value: Any) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
-def load(tables: str = "", *, corpus: str = "", convention: str = "") -> Tables:
+def load(tables: str = "", *, corpus: str = "", convention: str = "", show_private: bool = False) -> Tables:
     """The tables in the folder `tables`; without one, those of the last run in this project.
 
     Where no run has left any, or `corpus` is named without `tables`, or the tables read vague words by another
     convention than the one asked for, the corpus (without one, the example corpus) is read anew; nothing is written.
+    Private persons, phone numbers and mail addresses are masked, in the texts of passages too, unless `show_private`.
 
     Raises ValueError where there is no such folder, table or corpus.
     """
+    found = _read(tables, corpus, convention)
+    return Tables(**(found if show_private else masked(found)))
+
+
+def _read(tables: str, corpus: str, convention: str) -> dict[str, pd.DataFrame]:
     folder = Path(tables) if tables else None if corpus else _last_run()
     if folder:
-        found = Tables(**files.read_tables(folder))
-        if not convention or set(found.counts["convention"]) <= {"", convention}:
+        found = files.read_tables(folder)
+        if not convention or set(found["counts"]["convention"]) <= {"", convention}:
             return found
         if not corpus and tables:
             raise ValueError(
@@ -65,7 +72,7 @@ def load(tables: str = "", *, corpus: str = "", convention: str = "") -> Tables:
     from purgelib.extract import extract  # takes spaCy, which tables that exist do without
 
     texts = files.read_corpus(corpus or files.shipped("corpus"))
-    return Tables(**extract(texts, convention=convention or "codebook"))
+    return extract(texts, convention=convention or "codebook")
 
 
 def _last_run() -> Path | None:
