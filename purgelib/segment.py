@@ -141,7 +141,7 @@ AGENCY_PICTURE_ID = re.compile(r"(?:epa|afp|ap|rtr|rts|gettyimages)[-_]?\d{5,}\b
 
 # Runs of letters, digits, hyphens and underscores that may be the file name of an image, glued to the next word or not
 FILE_NAME = re.compile(
-    r"(?<![\w@#/.:=&?-])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b"
+    r"(?<![\w@#/.:=&?-])(?=[A-Za-z]{0,80}[-_0-9])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b"
 )
 EXTENSION = re.compile(
     r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII
