@@ -660,7 +660,7 @@ class _Reader:
             ] and self.words.object_of.search(view[first[0] : first[1]] + " ")
             if person is not None and (speaker.type != "person" or officer or not self._free_person(stretch, first)):
                 return person._replace(start=speaker.start if speaker.start >= 0 else person.start)
-            joined = self._listed(stretch, kept[index:], speaker)
+            joined = self._listed(stretch, kept[index:])
             if joined is not None:
                 return joined
         if speaker.names and self._is_report(view[first[0] : first[1]]) and index + 1 < len(kept):
@@ -700,6 +700,8 @@ class _Reader:
             start = limit + joints[-1]
             if not view[start:end].strip():
                 return self._inherited(spoken)
+        if len(pieces) > 1 and (listed := self._listed(stretch, pieces)) is not None:
+            return listed
         if len(pieces) > 1:
             before = pieces[-2]
             name = self._exact_person(stretch, before)
@@ -711,14 +713,9 @@ class _Reader:
                 and not CONJUNCTION.match(view, start, end)[0].strip(" ,\n")
             ):
                 return name
-        speaker = self._read_noun_phrase(stretch, start, end, cue)
-        if len(pieces) > 1:
-            listed = self._listed(stretch, pieces, speaker)
-            if listed is not None:
-                return listed
-        return speaker
+        return self._read_noun_phrase(stretch, start, end, cue)
 
-    def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]], speaker: Speaker) -> Speaker | None:
+    def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
         """`A, B and C said`: names piece by piece, the last joined by `and`."""
         names: list[tuple[int, int, Any]] = []
         for start, end in pieces:
