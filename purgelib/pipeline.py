@@ -87,6 +87,7 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
         lexicons = read_lexicons()
     nlp = spacy.blank("en")
     nlp.max_length = 2**31
+    nlp.meta["convention"] = lexicons.get("numbers", {}).get("convention", "codebook")  # rows tell it
     for finder in FINDERS:
         if importlib.util.find_spec(f"purgelib.find.{finder.module}") is None:
             continue
@@ -108,6 +109,7 @@ def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
         letters[start - article.start : end - article.start] = " " * (end - start)
     doc = nlp.make_doc("".join(letters))
     doc._.start = article.start
+    doc.user_data["convention"] = nlp.meta["convention"]
     for field in STATED:
         doc._.set(field, stated.get(field) or getattr(article, field, ""))
     doc._.blocks = [(span, block) for block in article.blocks if (span := _span(doc, block)) is not None]
