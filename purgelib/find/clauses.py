@@ -642,6 +642,8 @@ class Clauses:
                 opening = self._insertion(i)
                 if opening < 0:
                     return [], (self._previous(group) if i == self._before(k) else None), "same"
+                if not bare and (apposed := self._apposed(opening, i)):
+                    return apposed, None, "apposition"  # "residents, some 800 people, were evacuated"
                 i, passed = opening - 1, "insertion"
             elif kind == "C":
                 return [], self._previous(group), "same"
@@ -691,7 +693,7 @@ class Clauses:
                     return [], self.group_of[self._before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
                     return speaker, None, "pronoun"
-                if before in "PT" and at not in self.group_of:
+                if before in "PT" and at not in self.group_of and not (numbers and self.word[at] in ("as", "than")):
                     if word in ("least", "most", "all"):
                         i = at - 1
                         continue
@@ -825,6 +827,22 @@ class Clauses:
                 return []
             i = at - 1
         return []
+
+    def _apposed(self, opening: int, closing: int) -> list[int]:
+        """The number that stands alone between commas for a subject without one."""
+        first = opening + 1
+        while first < closing and self.kind[first] in "A":
+            first += 1
+        if self.kind[first] != "N" or any(i in self.group_of for i in range(first, closing)):
+            return []
+        if any(self.word[i] in ("them", "whom", "these", "those") for i in range(first, closing)):
+            return []
+        before = opening - 1
+        if before < 0 or self.kind[before] not in "WY" or self.lower[self.items[first].end - 1] in ("them", "whom"):
+            return []
+        if any(self.kind[i] == "N" for i in range(max(0, opening - 8), opening)):
+            return []
+        return [self.items[first].number] if closing - first <= 4 else []
 
     def _opening(self, i: int, opening: str, closing: str) -> int:
         depth = 0

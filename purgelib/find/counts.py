@@ -598,7 +598,10 @@ class _Reading:
                 end = self._noun_end(i, noun)
                 if end < 0:
                     continue
-                numbers = self._of(end, bool(noun.rest))
+                if clauses.kind[end : end + 2] == [":", "N"] and clauses.word[end] == ":":
+                    numbers = [clauses.items[end + 1].number]  # "Arrests: 118"
+                else:
+                    numbers = self._of(end, bool(noun.rest))
                 if not numbers:
                     continue
                 denied, hedged = self._noun_doubt(i)
@@ -718,7 +721,7 @@ class _Reading:
             for noun in self.words.nouns.get(clauses.word[at], ()):
                 if noun.role in ("both", "after", "state") and not noun.rest:
                     return noun.category, at + 1
-            if clauses.kind[at] not in "WDAC":
+            if clauses.kind[at] not in "WDACU":
                 return "", at
         return "", i
 
