@@ -54,9 +54,9 @@ def read_corpus(folder: str | Path) -> Corpus:
 
     Raises CorpusError where there is no such folder, no text, or a table that cannot be read.
     """
-    folder = Path(folder)
-    if not folder.is_dir():
+    if not Path(folder).is_dir():
         raise CorpusError([f"{folder}: there is no such folder"])
+    folder = Path(folder).resolve()
     texts = tuple(sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file()))
     if not texts:
         raise CorpusError([f"{folder}: there is no .txt file in it; a corpus is a folder of texts in UTF-8"])
@@ -343,7 +343,7 @@ def places_of(out: Path | None) -> Places:
     root = checkout()
     if out is None and root:
         return Places(root / "data" / "tables", root / "figures", root / "figures" / "report.html", None)
-    out = out or Path()
+    out = (out or Path()).resolve()  # kernels start in folders of their own
     return Places(out / "tables", out / "figures", out / "report.html", out / "notebooks")
 
 

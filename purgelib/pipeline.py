@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 
 class Finder(NamedTuple):
@@ -39,6 +40,8 @@ STATED = ("title", "outlet", "author", "published", "language")
 PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
 
 Doc.set_extension("start", default=0, force=True)
+# The text as it was given: spaCy puts `doc.text` together anew at each call.
+Doc.set_extension("content", getter=lambda doc: doc.user_data.get("content") or doc.text, force=True)
 for _field in STATED:
     Doc.set_extension(_field, default="", force=True)
 for _passages in PASSAGES:
@@ -85,8 +88,7 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
         from purgelib.lexicons import read_lexicons
 
         lexicons = read_lexicons()
-    nlp = spacy.blank("en")
-    nlp.max_length = 2**31
+    nlp = make_tokenizing_nlp()
     nlp.meta["convention"] = lexicons.get("numbers", {}).get("convention", "codebook")  # rows tell it
     for finder in FINDERS:
         if importlib.util.find_spec(f"purgelib.find.{finder.module}") is None:
@@ -99,6 +101,20 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
     return nlp
 
 
+def make_tokenizing_nlp() -> Language:
+    """`spacy.blank("en")` that also parts a closing quotation mark from the word glued to it.
+
+    A run of 150 characters without a blank is one token: spaCy takes them apart in quadratic time.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = 2**31
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search
+    infixes = [*nlp.Defaults.infixes, r"[“”«»]", r",(?=[”])"]  # `rights,”Queer`
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    nlp.tokenizer.token_match = re.compile(r"\S{150,}").fullmatch
+    return nlp
+
+
 def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
     """The article of a file's text as a Doc not yet read; what is masked stands as spaces.
 
@@ -107,7 +123,9 @@ def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
     letters = list(text[article.start : article.end])
     for start, end in article.masks:
         letters[start - article.start : end - article.start] = " " * (end - start)
-    doc = nlp.make_doc("".join(letters))
+    content = "".join(letters)
+    doc = nlp.make_doc(content)
+    doc.user_data["content"] = content
     doc._.start = article.start
     doc.user_data["convention"] = nlp.meta["convention"]
     for field in STATED:
