@@ -148,13 +148,42 @@ def read_grammar(
             kinds.update(dict.fromkeys(grammar.get(name, ()), kind))
     kinds.update(dict.fromkeys(doubt.get("hedge", ()), "A"))
     kinds["to"] = "T"
-    marks = {",": ",", "–": "-", "—": "-", "--": "-", " - ": "-", ":": ":", ";": ":", "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "?": ".", "!": ".", "…": "-", "...": "-", "|": ":"}
+    marks = {
+        ",": ",",
+        "–": "-",
+        "—": "-",
+        "--": "-",
+        " - ": "-",
+        ":": ":",
+        ";": ":",
+        "(": "(",
+        ")": ")",
+        "[": "(",
+        "]": ")",
+        ".": ".",
+        "?": ".",
+        "!": ".",
+        "…": "-",
+        "...": "-",
+        "|": ":",
+    }
     kinds.update(marks)
-    kinds.update(dict.fromkeys("\"“”‘«»„", '"'))
+    kinds.update(dict.fromkeys('"“”‘«»„', '"'))
     kinds.update(dict.fromkeys(("'", "’", "``", "''"), '"'))
     table: dict[str, dict[str, str]] = {}
-    known = [*verbs, *grammar.get("say", ()), *grammar.get("verbs", ()), *grammar.get("carry_on", ()), *grammar.get("links", ())]
-    known += [*grammar.get("toll_verbs", ()), *doubt.get("hedged_that", ()), *doubt.get("negated", ()), *doubt.get("hoped", ())]
+    known = [
+        *verbs,
+        *grammar.get("say", ()),
+        *grammar.get("verbs", ()),
+        *grammar.get("carry_on", ()),
+        *grammar.get("links", ()),
+    ]
+    known += [
+        *grammar.get("toll_verbs", ()),
+        *doubt.get("hedged_that", ()),
+        *doubt.get("negated", ()),
+        *doubt.get("hoped", ()),
+    ]
     for entry in known:
         first, *rest = entry.split(",")
         entry = ",".join([first.split()[0], *rest]) if first.split() else entry
@@ -190,7 +219,13 @@ class Clauses:
     `numbers` are (start, end, end with its noun) and `times` (start, end), in tokens of the sentence.
     """
 
-    def __init__(self, tokens: Sequence[str], numbers: Sequence[tuple[int, int, int]], times: Sequence[tuple[int, int]], grammar: Grammar):
+    def __init__(
+        self,
+        tokens: Sequence[str],
+        numbers: Sequence[tuple[int, int, int]],
+        times: Sequence[tuple[int, int]],
+        grammar: Grammar,
+    ):
         self.grammar = grammar
         self.tokens = tokens
         self.lower = [token.lower() for token in tokens]
@@ -236,7 +271,11 @@ class Clauses:
     def _kind(self, at: int, word: str, before: list[Item]) -> str:
         grammar = self.grammar
         if word in ("'s", "’s"):
-            return "B" if before and (before[-1].kind in "U" or before[-1].word in ("that", "there", "what", "who")) else "D"
+            return (
+                "B"
+                if before and (before[-1].kind in "U" or before[-1].word in ("that", "there", "what", "who"))
+                else "D"
+            )
         kind = grammar.kinds.get(word)
         if before and before[-1].kind == "N" and word in grammar.tails:
             return "A"  # "took seven nurses hostage"
@@ -331,18 +370,35 @@ class Clauses:
             return True
         if past_adverbs == "R":
             return True
-        if before in ".,:(\"-":
+        if before in '.,:("-':
             return False
         if before not in "WNC" and past_adverbs not in "WN":
             return before != "Y"
         if before == "C":
-            return after in "DN" and "s" in forms or (i >= 2 and self.kind[i - 2] == "V" and after in "DNWU")
-        plural = past_adverbs == "N" or self.word[at].endswith("s") or self.word[at] in ("people", "police", "men", "women", "children")
+            return (after in "DN" and "s" in forms) or (i >= 2 and self.kind[i - 2] == "V" and after in "DNWU")
+        plural = (
+            past_adverbs == "N"
+            or self.word[at].endswith("s")
+            or self.word[at] in ("people", "police", "men", "women", "children")
+        )
         if "s" in forms and "b" not in forms:
             if past_adverbs == "N" or (plural and self.word[at] != "police"):
                 return False
-            return after in "DN" or following in ("that", "more", "over") or self.tokens[self.items[at].start][:1].isupper()
-        return plural and after in "DNWPTAYUR" and not (before == "N" and self.items[i - 1].end - self.items[i - 1].start == 1 and after == "P" and following == "of")
+            return (
+                after in "DN"
+                or following in ("that", "more", "over")
+                or self.tokens[self.items[at].start][:1].isupper()
+            )
+        return (
+            plural
+            and after in "DNWPTAYUR"
+            and not (
+                before == "N"
+                and self.items[i - 1].end - self.items[i - 1].start == 1
+                and after == "P"
+                and following == "of"
+            )
+        )
 
     # -- groups ----------------------------------------------------------------------------------------------------
 
@@ -465,7 +521,12 @@ class Clauses:
 
     def _reported(self, verb: int, i: int, be: bool) -> bool:
         """ "were reported killed", "was feared drowned" """
-        return be and self.word[verb] in self.grammar.hedged_to and verb == i - 1 and any("n" in form.kinds for form in self.forms(self.word[i]))
+        return (
+            be
+            and self.word[verb] in self.grammar.hedged_to
+            and verb == i - 1
+            and any("n" in form.kinds for form in self.forms(self.word[i]))
+        )
 
     def _carries_on(self, i: int, be: bool) -> bool:
         if be and self.word[i] in self.grammar.hedged_to:
@@ -490,10 +551,17 @@ class Clauses:
         if before >= 0 and self.kind[before] in "UR" and self.word[before] not in ("those", "others", "them"):
             return
         following = self.word[group.end] if group.end < len(self.items) else ""
-        if before >= 0 and self.kind[before] == "N" and set(group.bases) & self.grammar.naming and self._finite_ahead(group):
+        if (
+            before >= 0
+            and self.kind[before] == "N"
+            and set(group.bases) & self.grammar.naming
+            and self._finite_ahead(group)
+        ):
             group.passive = True  # "22 people deemed refugees have found"
             return
-        if following == "that" or (set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as", "of")):
+        if following == "that" or (
+            set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as", "of")
+        ):
             return
         if set(group.bases) & self.grammar.active and following != "by":
             return
@@ -502,27 +570,39 @@ class Clauses:
 
     def _finite_ahead(self, group: Group) -> bool:
         for other in self.groups[group.index + 1 : group.index + 2]:
-            return self.kind[other.start] in "BHM" and not any(self.kind[i] in ".,:CRS" for i in range(group.end, other.start))
+            return self.kind[other.start] in "BHM" and not any(
+                self.kind[i] in ".,:CRS" for i in range(group.end, other.start)
+            )
         return False
 
     def _before(self, i: int) -> int:
         i -= 1
-        while i >= 0 and self.kind[i] in "A\"":
+        while i >= 0 and self.kind[i] in 'A"':
             i -= 1
         return i
 
     def _object_follows(self, i: int) -> bool:
         """Whether a noun phrase follows at once that may be an object."""
         last = len(self.items)
-        while i < last and self.kind[i] in "A\"":
+        while i < last and self.kind[i] in 'A"':
             i += 1
-        if i < last and self.word[i] in ("up", "out", "down", "away", "off") and i + 1 < last and self.kind[i + 1] in "WDN":
+        if (
+            i < last
+            and self.word[i] in ("up", "out", "down", "away", "off")
+            and i + 1 < last
+            and self.kind[i + 1] in "WDN"
+        ):
             i += 1
         if i >= last or self.kind[i] not in NOUN:
             return False
         if self.word[i] in self.grammar.time_nouns or self.word[i] in ("last", "next"):
             return False
-        if self.kind[i] == "D" and self.word[i] in ("this", "the", "that", "every", "each", "a") and i + 1 < last and self.word[i + 1] in self.grammar.time_nouns | {"following", "previous", "same"}:
+        if (
+            self.kind[i] == "D"
+            and self.word[i] in ("this", "the", "that", "every", "each", "a")
+            and i + 1 < last
+            and self.word[i + 1] in self.grammar.time_nouns | {"following", "previous", "same"}
+        ):
             return False
         return not (self.kind[i] == "U" and self.word[i] in ("there", "nobody"))
 
@@ -530,7 +610,11 @@ class Clauses:
 
     def np_start(self, i: int) -> int:
         """First item of the noun phrase whose last is i."""
-        while i > 0 and self.kind[i] in "WNY" and (self.kind[i - 1] in "WDN" or (self.kind[i - 1] == "Y" and self.kind[i] == "W")):
+        while (
+            i > 0
+            and self.kind[i] in "WNY"
+            and (self.kind[i - 1] in "WDN" or (self.kind[i - 1] == "Y" and self.kind[i] == "W"))
+        ):
             if self.kind[i] == "N" and self.kind[i - 1] in "W":
                 break
             i -= 1
@@ -544,8 +628,15 @@ class Clauses:
         if self.kind[i] == "U":
             return i + 1
         at = i
-        while at < last and (self.kind[at] in "WDN\"" or (self.kind[at] == "Y" and at > i and at + 1 < last and self.kind[at + 1] in "WY")):
-            if at > i and self.kind[at] == "D" and self.word[at] not in ("'s", "’s", "'", "’") and self.kind[at - 1] in "WN":
+        while at < last and (
+            self.kind[at] in 'WDN"' or (self.kind[at] == "Y" and at > i and at + 1 < last and self.kind[at + 1] in "WY")
+        ):
+            if (
+                at > i
+                and self.kind[at] == "D"
+                and self.word[at] not in ("'s", "’s", "'", "’")
+                and self.kind[at - 1] in "WN"
+            ):
                 break
             if at > i and self.kind[at] == "N" and self.kind[at - 1] in "WN":
                 break
@@ -634,10 +725,21 @@ class Clauses:
                     return [], None, ""
                 i = opening - 1
             elif kind == ",":
-                if i == k - 1 and "g" in group.form and not (group.start < group.verb and self.kind[group.start] != "B"):
+                if (
+                    i == k - 1
+                    and "g" in group.form
+                    and not (group.start < group.verb and self.kind[group.start] != "B")
+                ):
                     return [], self._previous(group), "same"
                 listed = self._previous(group)
-                if i == k - 1 and bare and listed is not None and listed.passive and listed.end >= i - 3 and self.kind[listed.start] in "BHM":
+                if (
+                    i == k - 1
+                    and bare
+                    and listed is not None
+                    and listed.passive
+                    and listed.end >= i - 3
+                    and self.kind[listed.start] in "BHM"
+                ):
                     return [], listed, "same"  # "were beaten, given shocks or killed"
                 opening = self._insertion(i)
                 if opening < 0:
@@ -689,7 +791,13 @@ class Clauses:
                     if outer >= 0 and self.kind[outer] == "N":
                         return [self.items[outer].number], None, "share"  # "27 of those arrested"
                     return [], None, ""
-                if kind == "U" and word == "those" and before == "P" and self.word[at] == "among" and self._before(at) in self.group_of:
+                if (
+                    kind == "U"
+                    and word == "those"
+                    and before == "P"
+                    and self.word[at] == "among"
+                    and self._before(at) in self.group_of
+                ):
                     return [], self.group_of[self._before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
                     return speaker, None, "pronoun"
@@ -699,10 +807,25 @@ class Clauses:
                         continue
                     outer = at - 1
                     if numbers and self.word[at] == "of" and outer >= 0 and self.kind[outer] == "N" and not bare:
-                        return [self.items[outer].number], None, "subject"  # "eight of the 200 people who marched were arrested"
-                    if numbers and self.word[at] == "of" and outer >= 0 and self.word[outer] in self.grammar.transparent:
+                        return (
+                            [self.items[outer].number],
+                            None,
+                            "subject",
+                        )  # "eight of the 200 people who marched were arrested"
+                    if (
+                        numbers
+                        and self.word[at] == "of"
+                        and outer >= 0
+                        and self.word[outer] in self.grammar.transparent
+                    ):
                         return numbers, None, "subject"
-                    if bare and not passed and self.kind[i] != "Y" and not self._is_name(i) and not (numbers and self.word[at] not in ("with",)):
+                    if (
+                        bare
+                        and not passed
+                        and self.kind[i] != "Y"
+                        and not self._is_name(i)
+                        and not (numbers and self.word[at] not in ("with",))
+                    ):
                         if self.word[at] in ("of",) and outer >= 0 and self.kind[outer] == "N":
                             i = outer
                             continue
@@ -716,7 +839,12 @@ class Clauses:
                     continue
                 if before in "BHMOV":
                     verb = self.group_of.get(at)
-                    if verb is not None and verb is not group and self._nonfinite(verb) and (not numbers or passed or not bare):
+                    if (
+                        verb is not None
+                        and verb is not group
+                        and self._nonfinite(verb)
+                        and (not numbers or passed or not bare)
+                    ):
                         if verb.base not in self.grammar.say and not (bare and not numbers and "g" not in verb.form):
                             relative = self._before(verb.start)
                             if relative >= 0 and self.kind[relative] == "R":
@@ -767,7 +895,9 @@ class Clauses:
         if group.governor:
             return True
         before = self._before(group.start)
-        return before >= 0 and self.kind[before] == "R" and not (self.word[before] == "that" and self._complement(before))
+        return (
+            before >= 0 and self.kind[before] == "R" and not (self.word[before] == "that" and self._complement(before))
+        )
 
     def _complement(self, i: int) -> bool:
         """Whether the "that" at i begins what somebody says, not a relative clause."""
@@ -787,7 +917,11 @@ class Clauses:
             return True
         start = self.np_start(before)
         verb = self.group_of.get(self._before(start))
-        return verb is not None and verb.base in ("tell", "inform", "break", "warn", "assure", "remind") and self.word[i] == "that"
+        return (
+            verb is not None
+            and verb.base in ("tell", "inform", "break", "warn", "assure", "remind")
+            and self.word[i] == "that"
+        )
 
     def _past_relative(self, relative: int) -> int:
         at = relative - 1
@@ -871,7 +1005,11 @@ class Clauses:
             while first < i and self.kind[first] in 'A"':
                 first += 1
             word, kind = self.word[first], self.kind[first]
-            if kind in "RPNDS" or word in self.grammar.openers or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first])):
+            if (
+                kind in "RPNDS"
+                or word in self.grammar.openers
+                or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first]))
+            ):
                 return opening
             if kind in "WY" and (i - opening) <= 8:
                 return opening
@@ -887,7 +1025,7 @@ class Clauses:
             self._find_agent(group)
         i = group.end
         last = len(self.items)
-        while i < last and self.kind[i] in "A\"":
+        while i < last and self.kind[i] in 'A"':
             i += 1
         # "detained, beaten and humiliated 100 men": the verbs share the last one's object
         if not group.active_object and i < last and self.kind[i] in ",C":
@@ -895,22 +1033,48 @@ class Clauses:
             while at < last and self.kind[at] in ',CA"':
                 at += 1
             other = self.group_of.get(at)
-            if other is not None and other.start == at and self.kind[at] == "V" and other.active_object and at - i <= 3 and set(other.form) & set(group.form):
+            if (
+                other is not None
+                and other.start == at
+                and self.kind[at] == "V"
+                and other.active_object
+                and at - i <= 3
+                and set(other.form) & set(group.form)
+            ):
                 if not group.passive or self.kind[group.start] == "V":
                     group.objects = list(other.objects)
                     if group.objects:
                         group.passive = False
                     return
-        if i < last and self.word[i] in ("up", "out", "down", "away", "off", "in", "dead", "prisoner", "hostage", "captive", "with", "to"):
+        if i < last and self.word[i] in (
+            "up",
+            "out",
+            "down",
+            "away",
+            "off",
+            "in",
+            "dead",
+            "prisoner",
+            "hostage",
+            "captive",
+            "with",
+            "to",
+        ):
             i += 1
-            while i < last and self.kind[i] in "A\"":
+            while i < last and self.kind[i] in 'A"':
                 i += 1
             if i < last and self.kind[i] in ",C" and self.word[i - 1] in ("up", "prisoner", "hostage", "captive"):
                 at = i
                 while at < last and self.kind[at] in ',CA"':
                     at += 1
                 other = self.group_of.get(at)
-                if other is not None and other.start == at and other.objects and not group.passive or (other is not None and other.active_object and other.start == at):
+                if (
+                    (other is not None
+                    and other.start == at
+                    and other.objects
+                    and not group.passive)
+                    or (other is not None and other.active_object and other.start == at)
+                ):
                     group.objects = list(other.objects)
                     group.passive = False
                     return
@@ -941,7 +1105,12 @@ class Clauses:
             numbers = self.numbers_in(i, end)
             if numbers and not (first and not found) and self._subject_elsewhere(i, end):
                 break
-            if not numbers and end + 1 < last and self.word[end] == "of" and self.word[end - 1] in self.grammar.transparent:
+            if (
+                not numbers
+                and end + 1 < last
+                and self.word[end] == "of"
+                and self.word[end - 1] in self.grammar.transparent
+            ):
                 inner = end + 1
                 end = self.np_end(inner) if self.kind[inner] in NOUN else inner
                 numbers = self.numbers_in(inner, end)
@@ -951,7 +1120,11 @@ class Clauses:
             while joined < last and self.kind[joined] in ",C" and joined - at < 2:
                 joined += 1
             if joined == at or joined >= last or self.kind[joined] not in NOUN:
-                if joined + 1 < last and self.word[joined : joined + 2] in (["along", "with"], ["together", "with"], ["including"]):
+                if joined + 1 < last and self.word[joined : joined + 2] in (
+                    ["along", "with"],
+                    ["together", "with"],
+                    ["including"],
+                ):
                     break
                 break
             i = joined
@@ -1032,4 +1205,3 @@ class Clauses:
         while i < last and self.kind[i] not in ".:RS":
             i += 1
         return i
-
