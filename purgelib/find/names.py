@@ -116,6 +116,7 @@ OF_ROLE = re.compile(
     r"representatives?|officials?|employees?|staff|experts?|analyst) (?:of|for|at|from|with|by) (?:the )?\Z"
 )
 OFFICE_OF = re.compile(r"\b(?:minister|secretary|commissioner|department|ministry) (?:of|for) (?:the )?\Z")
+SAID_BEFORE = re.compile(r"[,?!.][”\"’'] (?:said|says|added|recalled|explained|wrote|insisted|asked|replied|writes) \Z")
 ORG_BEFORE = re.compile(
     r"(?:charity|charities|organi[sz]ations?|groups?|NGOs?|network|association|foundation|movement|coalition|body|union|club|"
     r"watchdog|agency|think tank|company|firm|militia)(?: called| named)? ?[(“\"]?\Z"
@@ -220,10 +221,13 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     offsets = doc.to_array([IDX]).ravel()
     first = np.searchsorted(offsets, [name.start for name in found], side="right") - 1
     last = np.searchsorted(offsets, [name.end for name in found], side="left")
-    return [
-        (Span(doc, int(start), int(end)), Name(name.actor, name.type, name.country, name.rule))
-        for name, start, end in zip(found, first, last, strict=True)
-    ]
+    names, reached = [], 0
+    for name, start, end in zip(found, first, last, strict=True):
+        if start < reached:  # two names in one token: the first has it
+            continue
+        names.append((Span(doc, int(start), int(end)), Name(name.actor, name.type, name.country, name.rule)))
+        reached = end
+    return names
 
 
 class Reading:
@@ -765,6 +769,8 @@ class Reading:
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
             if self.speaking(end) and not self.everyday(tokens[-1]):
+                evidence, rule = True, "reporting verb"
+            elif SAID_BEFORE.search(self.before(start, 16)) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "reporting verb"
             elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "what was done to a person"

@@ -1,0 +1,114 @@
+"""Names in marked-up sentences: `names_first.txt` was written before the rules, `names_second.txt` before their second round."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+import spacy
+
+from purgelib import lexicons, pipeline
+from purgelib.find import names
+
+HERE = Path(__file__).parent
+MARK = re.compile(r"\[([^\[\]|]+)(?:\|([^\[\]]+))?\]")
+# A reader sees more than the rules: who a lone first name is, that a name of a thing names a body here.
+BEYOND = ("Jorge", "Article Zero", "House", "Tohti")
+
+
+def texts(name: str) -> list[str]:
+    lines = [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    whole = "\n".join(lines).strip()
+    parts = whole.split("\n\n") if "\n\n" in whole else whole.split("\n")
+    return [part.replace("\n", "\n\n") for part in parts]
+
+
+def read_marked(example: str) -> tuple[str, list[tuple[int, int, str, str]]]:
+    text, marks, reached = "", [], 0
+    for match in MARK.finditer(example):
+        text += example[reached : match.start()]
+        marks.append((len(text), len(text) + len(match[1]), match[1], match[2] or ""))
+        text += match[1]
+        reached = match.end()
+    return text + example[reached:], marks
+
+
+@pytest.fixture(scope="module")
+def words():
+    return names.read_words(lexicons.read_lexicons()["names"])
+
+
+@pytest.fixture(scope="module")
+def found(words):
+    nlp = spacy.blank("en")
+    nlp.meta["convention"] = "codebook"
+
+    def find(text: str, kind: str = "paragraph"):
+        blocks = tuple(
+            type("Block", (), {"start": m.start(), "end": m.end(), "kind": kind, "section": ""})()
+            for m in pipeline.PARAGRAPH.finditer(text)
+        )
+        article = type("Article", (), {"start": 0, "end": len(text), "blocks": blocks, "masks": (), "references": ()})()
+        return names.find_names(pipeline.make_doc(nlp, text, article), words)
+
+    return find
+
+
+@pytest.mark.parametrize("example", texts("names_first.txt") + texts("names_second.txt"), ids=lambda text: text[:40])
+def test_finds_the_marked_names_and_no_others(found, example):
+    text, marks = read_marked(example)
+    beyond = {(start, end) for start, end, said, _ in marks if said in BEYOND}
+    got = found(text)
+    spans = {(span.start_char, span.end_char): name for span, name in got}
+    want = {(start, end) for start, end, *_ in marks}
+    assert want - set(spans) <= beyond
+    assert {text[a:b] for a, b in set(spans) - want} == set()
+    for start, end, _, actor in marks:
+        if actor and (start, end) not in beyond:
+            assert spans[start, end].actor == actor
+
+
+def test_a_country_is_named_everywhere_a_city_only_where_it_acts(found):
+    text = "In Nairobi, crowds sang. Nairobi denied it. Kenya-based groups left Nairobi."
+    assert [(s.text, n.actor) for s, n in found(text)] == [("Nairobi", "Kenya"), ("Kenya", "Kenya")]
+
+
+def test_two_people_of_one_surname_stay_apart(found):
+    text = "Ada Obi spoke first. Mr Obi smiled. Then came Ben Obi. Mr Obi left."
+    assert [n.actor for _, n in found(text)] == ["Ada Obi", "Ada Obi", "Ben Obi", "Ben Obi"]
+
+
+def test_one_letter_off_a_known_paper_is_that_paper(found):
+    assert [(s.text, n.actor) for s, n in found("He told the New Yirk Times so.")] == [("New Yirk Times", "The New York Times")]
+
+
+def test_a_headline_names_only_who_the_text_names(found):
+    text = "Police Beat Rosa Vidal At Market Gate\n\nA trader, Rosa Vidal, was beaten."
+    assert [s.text for s, _ in found(text)] == ["Rosa Vidal", "Rosa Vidal"]
+
+
+def test_reference_lists_name_nobody(found):
+    assert found("Rosa Vidal, a trader, said so.", kind="reference") == []
+    assert [s.text for s, _ in found("Rosa Vidal, a trader, said so.")] == ["Rosa Vidal"]
+
+
+def test_an_alias_that_cannot_be_found_is_refused():
+    with pytest.raises(ValueError, match="does not begin with a capital"):
+        names.read_words({"actors": [{"name": "the bar union", "type": "ngo"}]})
+
+
+def test_a_corpus_adds_an_actor(words):
+    added = names.read_words({"actors": [{"name": "Zed Hands", "type": "ngo", "aliases": "Zed"}]})
+    doc = spacy.blank("en")("We asked Zed.")
+    doc._.blocks = []
+    assert [(s.text, n) for s, n in names.find_names(doc, added)] == [("Zed", names.Name("Zed Hands", "ngo", "", "list"))]
+
+
+def test_any_text_is_read_in_order_without_overlap(found):
+    pieces = ["Mr", "Kenyan", "police", "and", "The", "Ministry", "of", "Embassy", "'s", "’", "(", ")", "“", "U.N.", "A.", "-", "/", "\n",
+              " ", "\x00", "É", "said", "Ann", "Lee", "\u202e", ".", ",", "Network", "LGBT+", "Kremlin-backed", "𝒜", "İ", "ǅ", "House", "State"]
+    draw = random.Random(1)
+    for _ in range(400):
+        text = "".join(draw.choice(pieces) + draw.choice(["", " "]) for _ in range(draw.randint(0, 40)))
+        ends = [(span.start_char, span.end_char) for span, _ in found(text)]
+        assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
