@@ -27,6 +27,7 @@ TRANSITIVE = frozenset(
     {"tell", "inform", "notify", "brief", "assure", "accuse"}
 )  # say to somebody, so never `…, told X.`
 BLANK = "¤"  # stands for a quoted character
+LEADS = frozenset({"the", "a", "an", "and", "but", "former", "then"})  # before a name that begins a sentence
 OWN = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"i", "we"})
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
@@ -71,6 +72,7 @@ YEAR_OR_DAY = re.compile(
 LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
 TOPIC = re.compile(r"\b(?:on|about|into|regarding|concerning|against)\s+(?:the\s+)?$", re.I)
 WHERE = re.compile(r"\b(?:in|near|inside|outside|across|throughout|from)\s+(?:the\s+)?$", re.I)
+AND_ANOTHER = re.compile(r"\sand\s+((?:the|a|an|his|her|its|their)\s[^,]{1,80})$", re.I)  # "X met Y and the leader"
 AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
 AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
 QUANTITY = re.compile(
@@ -713,6 +715,9 @@ class _Reader:
                 and not CONJUNCTION.match(view, start, end)[0].strip(" ,\n")
             ):
                 return name
+        second = AND_ANOTHER.search(view, start, end)
+        if second and len(view[start : second.start()].split()) > 7:
+            start = second.start(1)
         return self._read_noun_phrase(stretch, start, end, cue)
 
     def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
@@ -922,7 +927,7 @@ class _Reader:
             two = " ".join(found[-2:]).lower()
             for kind in ("media", "body", "office", "experts", "person"):
                 if head in words.anaphors[kind] or two in words.anaphors[kind]:
-                    known = self._named_so(head, start) if kind != "person" else NOBODY
+                    known = self._named_so(head, start) if kind != "person" else self._titled(head, start)
                     known = known if known.names else self._known(stretch, kind, start)
                     if known.names:
                         self.meant[head] = (start, known)
@@ -988,6 +993,20 @@ class _Reader:
         floor = self.blocks[max(0, stretch.block - back)][0] if self.blocks else 0
         return max(floor, position - REACH)
 
+    def _titled(self, head: str, position: int) -> Speaker:
+        """The person last given this title: `Peru’s leader Ana Costa`, `Ana Costa, the leader of`."""
+        index = bisect_left(self.name_starts, position)
+        for start, end, name in reversed(self.names[max(0, index - 60) : index]):
+            if position - start > 2 * REACH:
+                break
+            if name.type != "person" or self._quote_at(start) >= 0:
+                continue
+            before = self.text[max(0, start - 40) : start].lower()
+            behind = re.match(r",\s+[^,.;\n]{0,40}", self.text[end : end + 44])
+            if before.rstrip(" ,").endswith(head) or (behind and head in behind[0].lower().split()):
+                return Speaker((name.actor,), start, end, "person", -1)
+        return NOBODY
+
     def _names_before(self, position: int) -> Iterator[tuple[int, int, Any]]:
         """The names before a position, nearest first."""
         for index in range(bisect_left(self.name_starts, position) - 1, -1, -1):
@@ -1024,15 +1043,11 @@ class _Reader:
     def _person_before(self, stretch: Stretch, word: str, position: int) -> Speaker:
         """Who `he` is: who spoke last, else the first person of the nearest sentence that names one."""
         floor = self._window(stretch, position, back=6 if word else 1)
-        here = [name for name in self._names_in(max(floor, stretch.start), position) if name[2].type == "person"]
+        here = self._persons_in(max(floor, stretch.start), position)
         for at, speaker in reversed(self.spoken):
             if at < floor or speaker.type in PUBLIC:
                 break
-            later = [
-                name
-                for name in self._names_in(at, position)
-                if name[2].type == "person" and self._starts_sentence(name[0])
-            ]
+            later = [name for name in self._persons_in(at, position) if self._starts_sentence(name[0])]
             if speaker.nameless and not later:
                 return Speaker(UNNAMED, -1, -1, "", -1)
             if speaker.type == "person" and not later and self._may_be(word, speaker.start):
@@ -1044,7 +1059,7 @@ class _Reader:
         for start, end, name in self._names_before(position):
             if start < floor:
                 break
-            if name.type != "person" or not self._may_be(word, start):
+            if name.type != "person" or self._quote_at(start) >= 0 or not self._may_be(word, start):
                 continue
             candidate = Speaker((name.actor,), start, end, "person", -1)
             if self._starts_sentence(start):
@@ -1052,10 +1067,15 @@ class _Reader:
             best = best if best.names else candidate
         return best
 
+    def _persons_in(self, start: int, end: int) -> list[tuple[int, int, Any]]:
+        """The persons whom the text names there, not those whom somebody quoted names."""
+        names = self._names_in(start, end)
+        return [name for name in names if name[2].type == "person" and self._quote_at(name[0]) < 0]
+
     def _starts_sentence(self, position: int) -> bool:
         """Whether only titles stand between the start of the sentence and the name."""
         before = re.split(r"[.!?\n,]\s", self.text[max(0, position - 60) : position])[-1]
-        return len(before.split()) <= 3
+        return len(before.split()) <= 5 and not any(word[0].islower() and word not in LEADS for word in before.split())
 
     def _may_be(self, word: str, start: int) -> bool:
         """Whether the title before a name allows `he` or `she`."""
@@ -1101,7 +1121,7 @@ class _Reader:
             return self._quoted_as(stretch, len(before) - 2, cue)
         writing = None if loose else re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$").search(before)
         if writing and writing[1].lower() in self.words.nouns["reports"]:
-            return self._read_noun_phrase(stretch, writing.start(2), writing.end(2), cue)
+            return self._read_noun_phrase(stretch, writing.start(2), writing.end(2), cue)._replace(type=RELATED)
         inherited = self._inherited(spoken)
         return inherited if inherited.names else self._main_subject(stretch, cue.start - stretch.start)
 
