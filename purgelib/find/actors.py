@@ -54,8 +54,17 @@ SPELLINGS = tuple(
         (r"['’`-]", ""),
     )
 )
-GENERAL = frozenset("committee agency department commission bureau federal state national central of the for and".split())
-ORGANISATION_SPELLINGS = (("organization", "organisation"), ("center", "centre"), ("defense", "defence"), ("labor ", "labour "), ("co-operation", "cooperation"), ("program ", "programme "))
+GENERAL = frozenset(
+    ["committee", "agency", "department", "commission", "bureau", "federal", "state", "national", "central", "of", "the", "for", "and"]
+)
+ORGANISATION_SPELLINGS = (
+    ("organization", "organisation"),
+    ("center", "centre"),
+    ("defense", "defence"),
+    ("labor ", "labour "),
+    ("co-operation", "cooperation"),
+    ("program ", "programme "),
+)
 
 
 def link_actors(
@@ -78,7 +87,11 @@ def link_actors(
     total = {actor: sum(kinds.values()) for actor, kinds in counts.items()}
     one = Merged(total, decided)
     _merge_people(one, [actor for actor, kind in types.items() if kind == "person" and " " in actor])
-    demonyms = {words.split()[0] for _, actor, kind, words in names if kind == "state" and words.split()[:1] != actor.split()[:1]}
+    demonyms = {
+        words.split()[0]
+        for _, actor, kind, words in names
+        if kind == "state" and words.split()[:1] != actor.split()[:1]
+    }
     _merge_organisations(one, [actor for actor, kind in types.items() if kind not in ("person", "state")], demonyms)
     links = {}
     lone = _lone_people(one, types)
@@ -121,7 +134,12 @@ class Authority:
         if a is None and b is None:
             return False
         a, b = a or one, b or other
-        return frozenset((a.casefold(), b.casefold())) in self.apart or (a != one or b != other) and None not in (self.of(one), self.of(other)) and a != b
+        return (
+            frozenset((a.casefold(), b.casefold())) in self.apart
+            or ((a != one or b != other)
+            and None not in (self.of(one), self.of(other))
+            and a != b)
+        )
 
 
 class Merged:
@@ -187,7 +205,12 @@ def spelling(word: str) -> str:
     (True, True)
     """
     word = unicodedata.normalize("NFKD", word.casefold())
-    word = "".join(letter for letter in word if not unicodedata.combining(letter)).replace("ł", "l").replace("ø", "o").replace("ı", "i")
+    word = (
+        "".join(letter for letter in word if not unicodedata.combining(letter))
+        .replace("ł", "l")
+        .replace("ø", "o")
+        .replace("ı", "i")
+    )
     for pattern, form in SPELLINGS:
         word = pattern.sub(form, word)
     return word
@@ -254,7 +277,9 @@ def _short_forms(names: list, types: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-GENERIC_WORDS = frozenset("Network Embassy Consulate Committee Commission Council Court Ministry Party Association Group Union Centre Center Senate Congress".split())
+GENERIC_WORDS = frozenset(
+    ["Network", "Embassy", "Consulate", "Committee", "Commission", "Council", "Court", "Ministry", "Party", "Association", "Group", "Union", "Centre", "Center", "Senate", "Congress"]
+)
 
 
 def _bodies_by_document(one: Merged, names: list, types: Mapping[str, str]) -> dict[tuple[str, str], str]:
@@ -274,7 +299,9 @@ def _bodies_by_document(one: Merged, names: list, types: Mapping[str, str]) -> d
         for document, actor in group:
             state = _state(actor) or next(iter({_state(a) for d, a in group if d == document and _state(a)}), "")
             choices = states.get(state, set()) if state else set()
-            if len(choices) + (0 if _state(actor) else 1) > 1 and not any(one.decided.forbids(actor, choice) for choice in choices):
+            if len(choices) + (0 if _state(actor) else 1) > 1 and not any(
+                one.decided.forbids(actor, choice) for choice in choices
+            ):
                 result[document, actor] = min(choices, key=lambda name: (-one.total.get(name, 0), len(name), name))
     return result
 
@@ -286,7 +313,11 @@ def _state(actor: str) -> str:
 def _stem(actor: str) -> str:
     """The one word that tells a body from others of its state, without its ending; "" where there is not just one."""
     words = [word for word in actor.rsplit(" of ", 1)[0].casefold().split() if word not in GENERAL]
-    general = [word for word in actor.casefold().split() if word in ("committee", "agency", "department", "commission", "bureau")]
+    general = [
+        word
+        for word in actor.casefold().split()
+        if word in ("committee", "agency", "department", "commission", "bureau")
+    ]
     if len(words) != 1 or not general or len(words[0]) < 8:
         return ""
     return words[0][:8]
@@ -317,7 +348,9 @@ def suggest_aliases(
         group = "person" if kinds[actor] == "person" else "body"
         for word in actor.split():
             by_start[group, word[:3].casefold()].add(actor)
-    pairs = {frozenset((a, b)) for group in by_start.values() if len(group) < 400 for a in group for b in group if a < b}
+    pairs = {
+        frozenset((a, b)) for group in by_start.values() if len(group) < 400 for a in group for b in group if a < b
+    }
     result = []
     for pair in pairs:
         actor, other = sorted(pair, key=lambda name: (-mentions[name], name))
@@ -331,7 +364,17 @@ def suggest_aliases(
         else:
             reason = "the names are spelt alike"
         if likeness >= at_least:
-            result.append(Suggestion(actor, other, round(likeness, 1), reason, mentions[actor], mentions[other], tuple(sorted(documents[other]))))
+            result.append(
+                Suggestion(
+                    actor,
+                    other,
+                    round(likeness, 1),
+                    reason,
+                    mentions[actor],
+                    mentions[other],
+                    tuple(sorted(documents[other])),
+                )
+            )
     return sorted(result, key=lambda s: (-s.likeness, s.actor, s.other))
 
 

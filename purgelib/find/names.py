@@ -55,6 +55,16 @@ class Words(NamedTuple):
     given: frozenset[str]
     everyday: frozenset[str]
     place_nouns: frozenset[str]
+    function: frozenset[str]
+    heads_first: frozenset[str]
+    either: frozenset[str]
+    official: frozenset[str]
+    adjectives: frozenset[str]
+    leading: frozenset[str]
+    place_first: frozenset[str]
+    generic: frozenset[str]
+    possessors: frozenset[str]
+    breaks: frozenset[str]
     cities: dict[str, tuple[str, ...]]  # first word -> places of several words
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
     compounds: frozenset[str]
@@ -109,7 +119,9 @@ ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
 BRACKETED = re.compile(rf"\s?\(\s*(?:the\s+)?[\"“'‘]?([{UPPER}][\w.&+-]{{1,11}})[\"”'’]?\s*[),;]")
 STARTS = re.compile(r"(?:^|[.!?:;…•*·|—–]|\n)[\s\"“”'‘’(\[«]*\Z")
-AGE_OR_ROLE = re.compile(r",? (?:\(?\d\d\)?[,. )]|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b")
+AGE_OR_ROLE = re.compile(
+    r",? (?:\(?\d\d\)?[,. )]|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
+)
 OF_ROLE = re.compile(
     r"(?:director|head|chair|chairman|chairwoman|founder|member|members|coordinator|co-ordinator|president|secretary|leader|"
     r"spokesman|spokeswoman|spokesperson|lawyer|lawyers|activist|activists|researcher|volunteer|volunteers|adviser|report|statement|"
@@ -125,8 +137,12 @@ MEDIA_BEFORE = re.compile(
     r"(?:newspapers?|daily|weekly|website|broadcaster|news agency|agency|magazine|outlets?|channel|station|news site|portal|tabloid)"
     r"(?: called| named)? [(“\"]?\Z"
 )
-MEDIA_AFTER = re.compile(r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|TV station|daily|broadcaster)\b")
-ORG_AFTER = re.compile(r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|non-profit|nonprofit|body|coalition)\b")
+MEDIA_AFTER = re.compile(
+    r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|TV station|daily|broadcaster)\b"
+)
+ORG_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|non-profit|nonprofit|body|coalition)\b"
+)
 PARTY_AFTER = re.compile(
     rf"(?: and [{UPPER}]\w+)? (?:members?|lawmakers?|senators?|congress\w+|representatives?|leaders?|leadership|party|candidates?|"
     r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w)"
@@ -138,6 +154,20 @@ ORG_NOUN_AFTER = re.compile(
 COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
 EMBASSY_OF = re.compile(r"(?:Embassy|Consulate) of (?:the )?")
+
+
+SETS = (
+    "function",
+    "heads_first",
+    "either",
+    "official",
+    "adjectives",
+    "leading",
+    "place_first",
+    "generic",
+    "possessors",
+    "breaks",
+)
 
 
 def read_words(lexicon: Mapping) -> Words:
@@ -155,7 +185,9 @@ def read_words(lexicon: Mapping) -> Words:
             alias = alias.removeprefix("~").replace("’", "'")
             first = CAP.match(alias)
             if first is None:
-                raise ValueError(f"actors: {alias!r} ({row['name']}) does not begin with a capital, so it can never be found")
+                raise ValueError(
+                    f"actors: {alias!r} ({row['name']}) does not begin with a capital, so it can never be found"
+                )
             known.setdefault(first.group(), {}).setdefault(alias, actor._replace(weak=weak))
         for demonym in _split(row.get("demonyms")):
             demonyms.setdefault(demonym, row["name"])
@@ -166,9 +198,33 @@ def read_words(lexicon: Mapping) -> Words:
         for head in listed:
             heads.setdefault(head, kind)
     no_actor, no_names = lexicon.get("no_actor", {}), lexicon.get("no_names", {})
-    gaps = {" ": "next", "\u00a0": "next", "": "next", "/": "slash", " of ": "of", " of the ": "of", " for ": "for", " for the ": "for",
-            " and ": "and", " & ": "amp", " in ": "in", " on ": "on", " against ": "on", " to ": "on", " without ": "on", ", ": "comma",
-            " de ": "particle", "'s ": "poss", "’s ": "poss", "' ": "plural", "’ ": "plural", " - ": None, ", and ": "comma", " and the ": "and", " with ": "with"}
+    gaps = {
+        " ": "next",
+        "\u00a0": "next",
+        "": "next",
+        "/": "slash",
+        " of ": "of",
+        " of the ": "of",
+        " for ": "for",
+        " for the ": "for",
+        " and ": "and",
+        " & ": "amp",
+        " in ": "in",
+        " on ": "on",
+        " against ": "on",
+        " to ": "on",
+        " without ": "on",
+        ", ": "comma",
+        " de ": "particle",
+        "'s ": "poss",
+        "’s ": "poss",
+        "' ": "plural",
+        "’ ": "plural",
+        " - ": None,
+        ", and ": "comma",
+        " and the ": "and",
+        " with ": "with",
+    }
     gaps |= {f" {particle} ": "particle" for particle in lexicon.get("persons", {}).get("particles", ())}
     return Words(
         known=_longest_first(known),
@@ -186,6 +242,7 @@ def read_words(lexicon: Mapping) -> Words:
         given=frozenset(lexicon.get("persons", {}).get("given", ())),
         everyday=frozenset(lexicon.get("everyday", {}).get("words", "").split()),
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
+        **{key: frozenset(lexicon.get("sets", {}).get(key, ())) for key in SETS},
         cities=_by_first_word(no_actor.get("cities", ())),
         gaps=gaps,
         compounds=frozenset(lexicon.get("compounds", ())),
@@ -193,7 +250,9 @@ def read_words(lexicon: Mapping) -> Words:
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
         acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
         speaks=re.compile(rf",?[”\"]? (?:{_any(lexicon.get('speaks', ()))})\b"),
-        suffers=re.compile(rf" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?(?:{_any(lexicon.get('suffers', ()))})\b"),
+        suffers=re.compile(
+            rf" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?(?:{_any(lexicon.get('suffers', ()))})\b"
+        ),
         role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
         located=re.compile(
             rf"\b(?:(?:{_any(lexicon.get('locating', ()))})(?: the)?"
@@ -237,7 +296,7 @@ class Reading:
         self.text = text
         self.plain = text.replace("’", "'")
         self.words = words
-        self.caps = list(_caps(text, regions, words.gaps))
+        self.caps = list(_caps(text, regions, words))
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
         self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country
@@ -267,11 +326,19 @@ class Reading:
         common = self.words.everyday
         if lower in common:
             return True
-        if "is" in lower and lower.replace("is", "iz") in common or "our" in lower and lower.replace("our", "or") in common:
+        if (
+            ("is" in lower
+            and lower.replace("is", "iz") in common)
+            or ("our" in lower
+            and lower.replace("our", "or") in common)
+        ):
             return True  # British spellings
         if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
             return True
-        return any(lower.endswith(end) and lower.removesuffix(end) in common for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees"))
+        return any(
+            lower.endswith(end) and lower.removesuffix(end) in common
+            for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
+        )
 
     def located(self, at: int) -> bool:
         return self.words.located.search(self.before(at)) is not None
@@ -316,7 +383,7 @@ class Reading:
         if cap.text.removesuffix("s") in words.demonyms:  # the people, not the state
             return i + 1
         if self._function_word(i):
-            if cap.text.lower() not in FUNCTION:
+            if cap.text.lower() not in self.words.function:
                 self.loose.append(i)
             return i + 1
         if (last := self._organisation(i)) is not None:
@@ -333,7 +400,13 @@ class Reading:
     def _follows(self, i: int) -> bool:
         """Whether the word goes on from the one before, as a name goes on from a title."""
         cap = self.at(i)
-        return cap is not None and cap.gap == "next" and cap.mode == "text" and not self._known(i) and cap.text not in self.words.demonyms
+        return (
+            cap is not None
+            and cap.gap == "next"
+            and cap.mode == "text"
+            and not self._known(i)
+            and cap.text not in self.words.demonyms
+        )
 
     def _city(self, i: int) -> int | None:
         """The position behind a place of several words that only locates: `New York`."""
@@ -353,13 +426,15 @@ class Reading:
         following = self.at(i + 1)
         if following is None or following.gap not in ("next", "of", "for", "amp"):
             return self.initial(cap)
-        return cap.text.lower() in FUNCTION or (self.initial(cap) and following.text in self.words.demonyms)
+        return cap.text.lower() in self.words.function or (self.initial(cap) and following.text in self.words.demonyms)
 
     # Known actors
 
     def _known(self, i: int) -> tuple[int, Actor] | None:
         cap = self.caps[i]
-        aliases = (self.words.folded if cap.mode == "upper" else self.words.known).get(cap.text.upper() if cap.mode == "upper" else cap.text)
+        aliases = (self.words.folded if cap.mode == "upper" else self.words.known).get(
+            cap.text.upper() if cap.mode == "upper" else cap.text
+        )
         if aliases is None and "-" not in cap.text and "'" not in cap.text and "’" not in cap.text:
             return None
         if aliases is None:
@@ -368,7 +443,9 @@ class Reading:
         here = self.plain.upper() if cap.mode == "upper" else self.plain
         for alias, actor in aliases:
             end = cap.start + len(alias)
-            if here.startswith(alias, cap.start) and not (end < len(here) and (here[end].isalnum() or here[end : end + 1] == "_")):
+            if here.startswith(alias, cap.start) and not (
+                end < len(here) and (here[end].isalnum() or here[end : end + 1] == "_")
+            ):
                 if here[end : end + 1] == "-" and actor.type != "state" and here[end + 1 : end + 2].isupper():
                     continue
                 if self._plausible(i, cap.start, end, actor):
@@ -381,14 +458,15 @@ class Reading:
         if " " in alias or actor.type in ("state", "igo") or not self.everyday(alias) or alias.isupper():
             return not (alias in self.words.given and self._personal(i, end))
         if actor.type == "person":
-            return self.acting(end) or not self.initial(self.caps[i]) and self.text.startswith(("'s", "’s"), end)
+            return self.acting(end) or (not self.initial(self.caps[i]) and self.text.startswith(("'s", "’s"), end))
         if actor.type == "party" and not alias.endswith("s"):
             return PARTY_AFTER.match(self.text, end) is not None
         if actor.type in ("government", "party", "court"):
             return not self.initial(self.caps[i]) or self.acting(end)
         before = self.before(start, 30)
         return (
-            before.endswith(("the ", "The ")) and not self.initial(self.caps[i])
+            (before.endswith(("the ", "The "))
+            and not self.initial(self.caps[i]))
             or MEDIA_AFTER.match(self.text, end) is not None
             or MEDIA_BEFORE.search(before) is not None
             or ORG_BEFORE.search(before) is not None
@@ -402,8 +480,13 @@ class Reading:
             return False
         word = following.text
         return not (
-            self.everyday(word) or word in self.words.heads or word in self.words.offices or word in self.words.portfolios
-            or word in self.words.no_names or ACRONYM.fullmatch(word) or word in self.words.known
+            self.everyday(word)
+            or word in self.words.heads
+            or word in self.words.offices
+            or word in self.words.portfolios
+            or word in self.words.no_names
+            or ACRONYM.fullmatch(word)
+            or word in self.words.known
         )
 
     def _take_known(self, i: int, end: int, actor: Actor) -> int:
@@ -413,7 +496,7 @@ class Reading:
             return self._take_state(i, end, actor.name)
         following = self.at(behind)
         further = following is not None and following.gap in ("next", "of") and (following.gap == "next" or actor.weak)
-        if further and cap.mode == "text" and following.text not in GENERIC and actor.type != "person":
+        if further and cap.mode == "text" and following.text not in self.words.generic and actor.type != "person":
             last = self._organisation(i)
             if last is not None and last >= behind:
                 return self._take_organisation(i, last)
@@ -437,7 +520,13 @@ class Reading:
         if body := self.words.body.match(self.text, end):
             return self._take_body(self.caps[i].start, body.end(), body.group(1), state, behind)
         following = self.at(behind)
-        if following and following.gap == "next" and (known := self._known(behind)) and known[1].type == "government" and known[1].country == state:
+        if (
+            following
+            and following.gap == "next"
+            and (known := self._known(behind))
+            and known[1].type == "government"
+            and known[1].country == state
+        ):
             self.take(self.caps[i].start, known[0], known[1].name, "government", state, "list")
             return self.after(known[0], behind)
         self.take(self.caps[i].start, end, state, "state", state, "list of states")
@@ -485,7 +574,14 @@ class Reading:
 
     def _take_body(self, start: int, end: int, body: str, state: str, behind: int) -> int:
         name = f"{body[0].upper()}{body[1:]}"
-        self.take(start, end, self._body_name(name, state, end), "court" if "ourt" in body else "government", state, "body of a state")
+        self.take(
+            start,
+            end,
+            self._body_name(name, state, end),
+            "court" if "ourt" in body else "government",
+            state,
+            "body of a state",
+        )
         return self.after(end, behind)
 
     def _body_name(self, name: str, state: str, end: int) -> str:
@@ -504,7 +600,12 @@ class Reading:
         cap, words = self.caps[i], self.words
         following = self.at(i + 1)
         name, last = cap.text, i
-        if name not in words.capitals and following and following.gap == "next" and f"{name} {following.text}" in words.capitals:
+        if (
+            name not in words.capitals
+            and following
+            and following.gap == "next"
+            and f"{name} {following.text}" in words.capitals
+        ):
             name, last = f"{name} {following.text}", i + 1
         if name not in words.capitals or cap.mode == "upper":
             return None
@@ -527,7 +628,11 @@ class Reading:
             return self.words.place_owned.match(text, end) is None
         if being := IS.match(text, end):
             return being.group(1) is not None
-        if self.words.acts.match(text, end) or (both := AND_ANOTHER.match(text, end)) and self.words.acts.match(text, both.end()):
+        if (
+            self.words.acts.match(text, end)
+            or ((both := AND_ANOTHER.match(text, end))
+            and self.words.acts.match(text, both.end()))
+        ):
             return re.search(r"\b(?:of|from|to)(?: the)? \Z", before) is None
         return DEALT_WITH.search(before) is not None
 
@@ -560,13 +665,29 @@ class Reading:
         """The position of the last word of an organisation's name that begins here, None where none does."""
         words, caps = self.words, self.caps
         head, k, seen = None, i, 0
-        while k < len(caps) and (k == i or caps[k].gap in ("next", "amp", "particle", "plural") or self._joined(k)) and caps[k].mode == "text":
+        while (
+            k < len(caps)
+            and (k == i or caps[k].gap in ("next", "amp", "particle", "plural") or self._joined(k))
+            and caps[k].mode == "text"
+        ):
             word = caps[k].text
-            if self._heads(i, k) and (k > i or word in HEADS_FIRST):
+            if self._heads(i, k) and (k > i or word in self.words.heads_first):
                 head = k
-            elif word in words.offices and not self._qualifies(k) or word.rstrip(".") in words.titles and word.endswith("."):
-                break
-            elif word in words.things and not self._thing_qualifies(k) or k > i and word.lower() in FUNCTION or k > i and word in words.no_names and word not in ADJECTIVES and not ACRONYM.fullmatch(word):
+            elif (
+                (word in words.offices
+                and not self._qualifies(k))
+                or (word.rstrip(".") in words.titles
+                and word.endswith("."))
+            ) or (
+                (word in words.things
+                and not self._thing_qualifies(k))
+                or (k > i
+                and word.lower() in self.words.function)
+                or (k > i
+                and word in words.no_names
+                and word not in self.words.adjectives
+                and not ACRONYM.fullmatch(word))
+            ):
                 break
             seen += 1
             if seen > 8:
@@ -575,7 +696,7 @@ class Reading:
         if head is None:
             return None
         last = self._complement(head)
-        if last == i or (caps[i].text in words.demonyms and last == i + 1 and caps[last].text in EITHER):
+        if last == i or (caps[i].text in words.demonyms and last == i + 1 and caps[last].text in self.words.either):
             return None
         following = self.at(last + 1)
         if following and following.gap == "next" and following.text in words.things:  # a parade, a law named after it
@@ -597,40 +718,77 @@ class Reading:
     def _qualifies(self, k: int) -> bool:
         """Whether the word of an office belongs to the head that follows: `Justice Watch`, `Student Union`."""
         following = self.at(k + 1)
-        return following is not None and following.gap == "next" and following.text in self.words.heads and self.everyday(self.caps[k].text)
+        return (
+            following is not None
+            and following.gap == "next"
+            and following.text in self.words.heads
+            and self.everyday(self.caps[k].text)
+        )
 
     def _thing_qualifies(self, k: int) -> bool:
         """Whether a head follows what else would be the end: `Election Commission`, `Law and Order Party`."""
         following = self.at(k + 1)
-        return following is not None and (following.gap == "next" and following.text in self.words.heads or self._joined(k + 1))
+        return following is not None and (
+            (following.gap == "next" and following.text in self.words.heads) or self._joined(k + 1)
+        )
 
     def _joined(self, k: int) -> bool:
         """Whether everyday words go on as one name: `Women's Council`, `Interior's Ministry`, `Law and Order Party`."""
         cap, before = self.caps[k], self.caps[k - 1].text
         if cap.gap == "poss":
-            return before in POSSESSORS and cap.text not in self.words.offices or before in self.words.portfolios and cap.text in ("Ministry", "Office")
+            return (
+                (before in self.words.possessors
+                and cap.text not in self.words.offices)
+                or (before in self.words.portfolios
+                and cap.text in ("Ministry", "Office"))
+            )
         if cap.gap != "and" or not self.everyday(before) or before in self.words.heads or before in self.words.given:
             return False
-        if before.lower() in FUNCTION or self._alone(before):
+        if before.lower() in self.words.function or self._alone(before):
             return False
         return self.everyday(cap.text) and cap.text not in self.words.heads
 
     def _complement(self, head: int) -> int:
         """The position of the last word of `of Human Rights and Democracy` behind the head, else of the head."""
         words, caps, last = self.words, self.caps, head
-        while (following := self.at(last + 1)) and following.gap in ("of", "for", "on", "and") and following.mode == "text":
+        while (
+            (following := self.at(last + 1))
+            and following.gap in ("of", "for", "on", "and")
+            and following.mode == "text"
+        ):
             word = following.text
-            if word in words.no_names or word in words.offices and word not in words.portfolios or (following.gap == "and" and last == head):
+            if (
+                word in words.no_names
+                or (word in words.offices
+                and word not in words.portfolios)
+                or (following.gap == "and" and last == head)
+            ):
                 break
             if following.gap == "and" and (not self.everyday(word) or word in words.heads or word in words.demonyms):
                 break
-            if following.gap == "on" and (not self.everyday(word) or caps[head].text not in ("Commission", "Committee", "Council", "Office", "Institute", "Centre", "Center", "Initiative")):
+            if following.gap == "on" and (
+                not self.everyday(word)
+                or caps[head].text
+                not in ("Commission", "Committee", "Council", "Office", "Institute", "Centre", "Center", "Initiative")
+            ):
                 break
-            if following.gap == "for" and not self.everyday(word) and word not in words.demonyms and not self._alone(word):
+            if (
+                following.gap == "for"
+                and not self.everyday(word)
+                and word not in words.demonyms
+                and not self._alone(word)
+            ):
                 break
             last += 1
-            while (further := self.at(last + 1)) and further.gap in ("next", "particle") and further.text not in words.no_names and (
-                further.text not in words.offices or further.text in words.portfolios and not self._follows(last + 2)
+            while (
+                (further := self.at(last + 1))
+                and further.gap in ("next", "particle")
+                and further.text not in words.no_names
+                and (
+                    further.text not in words.offices
+                    or (further.text in words.portfolios
+                    and not self._follows(last + 2))
+                )
             ):
                 if further.text.rstrip(".") in words.titles:
                     break
@@ -644,7 +802,11 @@ class Reading:
         text = self.plain[start:end]
         tokens = [cap.text for cap in caps[i : last + 1]]
         kind = self._organisation_type(tokens)
-        country = words.demonyms.get(tokens[0], "") or (a.country or a.name if (a := self._alone(tokens[0])) and a.type == "state" else "") or self.owner
+        country = (
+            words.demonyms.get(tokens[0], "")
+            or (a.country or a.name if (a := self._alone(tokens[0])) and a.type == "state" else "")
+            or self.owner
+        )
         if self._close_to_known(text) is not None:
             actor = self._close_to_known(text)
             self.take(start, end, actor.name, actor.type, actor.country, "list, one letter off")
@@ -660,9 +822,13 @@ class Reading:
     def _trimmed(self, i: int, last: int) -> int:
         """Where the name begins: a demonym further on leads it, what qualifies it does not (`Former Kenyan ...`)."""
         for k in range(i + 1, last):
-            if self.caps[k].text in self.words.demonyms and all(self.everyday(c.text) for c in self.caps[i:k]) and self.caps[k].gap == "next":
+            if (
+                self.caps[k].text in self.words.demonyms
+                and all(self.everyday(c.text) for c in self.caps[i:k])
+                and self.caps[k].gap == "next"
+            ):
                 return k
-        while i < last - 1 and self.caps[i].text in LEADING and self.caps[i + 1].gap == "next":
+        while i < last - 1 and self.caps[i].text in self.words.leading and self.caps[i + 1].gap == "next":
             i += 1
         return i
 
@@ -672,8 +838,18 @@ class Reading:
         kind = words.heads[heads[0]] if heads[0] == tokens[0] else words.heads[heads[-1]]
         if any(words.heads[head] == "court" for head in heads):
             return "court"
-        official = tokens[0] in words.demonyms or not OFFICIAL.isdisjoint(tokens) or bool(self.owner) or self._alone(tokens[0]) is not None
-        if kind == "government" and heads[-1] in EITHER and not official and not (len(tokens) > 1 and tokens[-1] in words.known):
+        official = (
+            tokens[0] in words.demonyms
+            or not self.words.official.isdisjoint(tokens)
+            or bool(self.owner)
+            or self._alone(tokens[0]) is not None
+        )
+        if (
+            kind == "government"
+            and heads[-1] in self.words.either
+            and not official
+            and not (len(tokens) > 1 and tokens[-1] in words.known)
+        ):
             return "ngo"
         return kind
 
@@ -748,7 +924,12 @@ class Reading:
 
     def _portfolio(self, k: int) -> int:
         words, behind = self.words, k + 1
-        while behind < k + 9 and (cap := self.at(behind)) and cap.gap in ("of", "for", "and", "next") and cap.text in words.portfolios:
+        while (
+            behind < k + 9
+            and (cap := self.at(behind))
+            and cap.gap in ("of", "for", "and", "next")
+            and cap.text in words.portfolios
+        ):
             behind += 1
         return behind
 
@@ -760,17 +941,25 @@ class Reading:
             if last - i > 5:
                 break
         first = i
-        if not titled and last > i and self.initial(caps[i]) and self.everyday(caps[i].text) and caps[i].text not in words.given:
-            told = not caps[i].text.endswith("ing") and self.speaking(caps[last].end) or AGE_OR_ROLE.match(self.text, caps[last].end)
+        if (
+            not titled
+            and last > i
+            and self.initial(caps[i])
+            and self.everyday(caps[i].text)
+            and caps[i].text not in words.given
+        ):
+            told = (
+                (not caps[i].text.endswith("ing")
+                and self.speaking(caps[last].end))
+                or AGE_OR_ROLE.match(self.text, caps[last].end)
+            )
             first = i if last == i + 1 and told and not self.everyday(caps[last].text) else i + 1
         start, end = caps[first].start, caps[last].end
         tokens = [cap.text for cap in caps[first : last + 1]]
         evidence = titled or words.role.search(self.before(start)) is not None
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
-            if self.speaking(end) and not self.everyday(tokens[-1]):
-                evidence, rule = True, "reporting verb"
-            elif SAID_BEFORE.search(self.before(start, 16)) and not self.everyday(tokens[-1]):
+            if (self.speaking(end) and not self.everyday(tokens[-1])) or (SAID_BEFORE.search(self.before(start, 16)) and not self.everyday(tokens[-1])):
                 evidence, rule = True, "reporting verb"
             elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "what was done to a person"
@@ -781,7 +970,12 @@ class Reading:
             return organisation
         if tokens[0] in words.things:
             return last + 1
-        if tokens[-1] in words.places or tokens[-1] in words.things or tokens[0] in PLACE_FIRST and not titled:
+        if (
+            tokens[-1] in words.places
+            or tokens[-1] in words.things
+            or (tokens[0] in self.words.place_first
+            and not titled)
+        ):
             return last + 1
         if len(tokens) == 1:
             return self._single(first, start, end, tokens[0], evidence, titled, rule)
@@ -795,21 +989,37 @@ class Reading:
 
     def _beside_media(self, k: int) -> bool:
         before = self.found[-1] if self.found else None
-        return self.caps[k].gap in ("comma", "and") and before is not None and before.type == "media" and self.caps[k].start - before.end < 10
+        return (
+            self.caps[k].gap in ("comma", "and")
+            and before is not None
+            and before.type == "media"
+            and self.caps[k].start - before.end < 10
+        )
 
     def _beside_body(self, k: int) -> bool:
         before = self.found[-1] if self.found else None
-        return self.caps[k].gap in ("comma", "and") and before is not None and before.type in BODIES and self.caps[k].start - before.end < 10
+        return (
+            self.caps[k].gap in ("comma", "and")
+            and before is not None
+            and before.type in BODIES
+            and self.caps[k].start - before.end < 10
+        )
 
     def _goes_on(self, k: int) -> bool:
         """Whether a person's name goes on with this word."""
         words, word = self.words, self.caps[k].text
-        if word in ("May", "June", "April", "Lord") and not re.match(r" \d", self.text[self.caps[k].end : self.caps[k].end + 2]):
+        if word in ("May", "June", "April", "Lord") and not re.match(
+            r" \d", self.text[self.caps[k].end : self.caps[k].end + 2]
+        ):
             return True
         return not (
-            word in words.no_names or word in words.offices or word in words.demonyms or word.lower() in FUNCTION
+            word in words.no_names
+            or word in words.offices
+            or word in words.demonyms
+            or word.lower() in self.words.function
             or (word.rstrip(".") in words.titles and not self._ends_run(k))
-            or self.caps[k].mode != "text" or (word in words.known and (known := self._known(k)) and known[1].type != "person")
+            or self.caps[k].mode != "text"
+            or (word in words.known and (known := self._known(k)) and known[1].type != "person")
         )
 
     def _ends_run(self, k: int) -> bool:
@@ -834,18 +1044,39 @@ class Reading:
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
         if ACRONYM.fullmatch(word) and not titled:
-            if len(word) > 2 and not self.everyday(word) and (self.acting(end) or ORG_NOUN_AFTER.match(self.text, end) or self._beside_body(i) or OF_ROLE.search(self.before(start)) or BRACKETED.match(self.text, end)):
+            if (
+                len(word) > 2
+                and not self.everyday(word)
+                and (
+                    self.acting(end)
+                    or ORG_NOUN_AFTER.match(self.text, end)
+                    or self._beside_body(i)
+                    or OF_ROLE.search(self.before(start))
+                    or BRACKETED.match(self.text, end)
+                )
+            ):
                 self.take(start, end, word, "other", self.owner, "acronym that acts")
             else:
                 self.loose.append(i)
             return i + 1
-        if CAMEL.fullmatch(word) and word.lower() not in words.everyday and not titled and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'")):
+        if (
+            CAMEL.fullmatch(word)
+            and word.lower() not in words.everyday
+            and not titled
+            and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'"))
+        ):
             self.take(start, end, word, "other", "", "capital inside the word")
             return i + 1
         if titled and self.everyday(word) and not self.acting(end) and not self.text.startswith(("'s", "’s", ","), end):
             self.loose.append(i)
             return i + 1
-        if evidence and (titled or not self.everyday(word)) and not (self.located(start) and not titled) and word not in words.places and word not in words.heads:
+        if (
+            evidence
+            and (titled or not self.everyday(word))
+            and not (self.located(start) and not titled)
+            and word not in words.places
+            and word not in words.heads
+        ):
             self.take(start, end, word, "person", self.owner, rule)
             return i + 1
         self.loose.append(i)
@@ -859,9 +1090,19 @@ class Reading:
             kind = "media"
         elif ORG_BEFORE.search(before) or ORG_AFTER.match(self.text, end):
             kind = "ngo"
-        elif OF_ROLE.search(before) and not self.speaking(end) and not tokens[0] in self.words.given and not everyday and not " by " in before[-8:]:
+        elif (
+            OF_ROLE.search(before)
+            and not self.speaking(end)
+            and tokens[0] not in self.words.given
+            and not everyday
+            and " by " not in before[-8:]
+        ):
             kind = "other" if len(tokens) == 1 else None
-        elif len(tokens) > 1 and (bracket := BRACKETED.match(self.text, end)) and _initials(tokens) == bracket.group(1).upper().replace(".", ""):
+        elif (
+            len(tokens) > 1
+            and (bracket := BRACKETED.match(self.text, end))
+            and _initials(tokens) == bracket.group(1).upper().replace(".", "")
+        ):
             kind = "ngo"
         if kind is None:
             return None
@@ -871,47 +1112,23 @@ class Reading:
         return last + 1
 
 
-FUNCTION = frozenset(
-    "the a an in on at of for and or but he she it they we i you his her its their our my your this that these those there here "
-    "as by to from with if when while after before since although though because however then also not no yes who what which "
-    "where why how some many most several all both each every any other another such more less few one two three four five six "
-    "seven eight nine ten dozens hundreds thousands scores about around over under between among during until according despite "
-    "meanwhile last next earlier later today yesterday tomorrow now so nor yet still only even just once".split()
-)
-# Heads that also begin a name: "Ministry of Health", "Embassy of Kenya".
-HEADS_FIRST = frozenset(
-    "Ministry Department Embassy Consulate Office Bureau Committee Commission Council Court Association Union Party University "
-    "Institute Organization Organisation Federation League Comité Comite Asociación Asociacion Fundación Fundacion Movimiento "
-    "Coordinadora Collectif Fondation Mouvement Ligue Partido Parti Frente Front Government Parliament Supreme Congress Bank "
-    "Church Movement Centre Center House Network Friends Mothers Families Lawyers Doctors Physicians Journalists Women "
-    "Voices Radio Channel Diario Gazeta Campaign Coalition Alliance Society Group Stowarzyszenie Fundacja".split()
-)
-EITHER = frozenset("Commission Council Committee Service Services Assembly Office Unit Guard Force Forces Corps Congress Brigade Secretariat".split())
-ADJECTIVES = frozenset(
-    "LGBT LGBT+ LGBTQ LGBTI LGBTQ+ Islamic Muslim Christian Catholic Orthodox Jewish Hindu Buddhist European African Asian Arab Western "
-    "Eastern Northern Southern Central Socialist Communist English French German Spanish Caucasian Baltic Nordic HIV AIDS Internet Africa "
-    "Asia Europe Pacific Atlantic Sunday".split()
-)
-# What a known name may be followed by and still be the same: "Interfax News Agency".
-GENERIC = frozenset("News Agency Radio Television TV Newspaper Magazine Channel Press".split())
 PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b", re.IGNORECASE)
-OFFICIAL = frozenset(
-    "National State Federal Royal Supreme Special Police Security Military Investigation Investigative Intelligence Prison Border Rapid "
-    "Presidential Parliamentary Electoral Election Central Republican Ministerial Senate House Defence Defense Armed".split()
-)
-PLURAL_OFFICES = frozenset("Ministers Officials Experts Advisers Ambassadors".split())
-POSSESSORS = frozenset("Women Men People Children Peoples Minister President General Prosecutor Attorney Governor".split())
+PLURAL_OFFICES = frozenset(["Ministers", "Officials", "Experts", "Advisers", "Ambassadors"])
 BODIES = frozenset(("ngo", "media", "igo", "party"))
-LEADING = frozenset("Leading Former Acting New Senior Local Leading Independent".split()) - {"New", "Independent"}
-PLACE_FIRST = frozenset("Mount Mt Lake Fort Port Camp Cape Rue Calle Avenida Plaza Place Saint San Santa Via St. St Los Las El Ciudad Puerto".split())
 DEALT_WITH = re.compile(
     r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
     r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|calls? on|called on|sanctions on) \Z"
 )
 IS = re.compile(r" (?:is|was)\b(?: (?:not |now |still |already |also )?(\w+(?:ed|ing))\b)?")
 AND_ANOTHER = re.compile(rf" and [{UPPER}]\w+")
-MINISTRY_OF = {"Foreign": "Foreign Affairs", "Interior": "Internal Affairs", "the Interior": "Internal Affairs", "External Affairs": "Foreign Affairs",
-               "Interior's": "Internal Affairs", "Defense": "Defence"}
+MINISTRY_OF = {
+    "Foreign": "Foreign Affairs",
+    "Interior": "Internal Affairs",
+    "the Interior": "Internal Affairs",
+    "External Affairs": "Foreign Affairs",
+    "Interior's": "Internal Affairs",
+    "Defense": "Defence",
+}
 
 
 def _ministry(name: str) -> str:
@@ -920,9 +1137,7 @@ def _ministry(name: str) -> str:
     >>> _ministry("Interior Ministry")
     'Ministry of Internal Affairs'
     """
-    if match := re.fullmatch(r"(?:the )?(.+?)(?:'s|’s)? [Mm]inistry", name):
-        of = match.group(1)
-    elif match := re.fullmatch(r"[Mm]inistry (?:of|for) (.+)", name):
+    if (match := re.fullmatch(r"(?:the )?(.+?)(?:'s|’s)? [Mm]inistry", name)) or (match := re.fullmatch(r"[Mm]inistry (?:of|for) (.+)", name)):
         of = match.group(1)
     else:
         return name
@@ -942,7 +1157,9 @@ def _resolved(reading: Reading) -> list[Found]:
     for name in reading.found:
         if name.type == "person":
             listed = name.rule.startswith("list")
-            found.append(name._replace(actor=people.of(name.text, name.start) or name.actor if listed else people.full(name)))
+            found.append(
+                name._replace(actor=people.of(name.text, name.start) or name.actor if listed else people.full(name))
+            )
         else:
             found.append(bodies.full(name))
     found.extend(_short_forms(reading, people, bodies))
@@ -1044,7 +1261,13 @@ def _same_person(longer: str, shorter: str) -> bool:
         return True
     if a[0] == b[0]:
         return set(b) <= set(a) or a[-1].startswith(f"{b[-1]}-")
-    return a[1:] == b[1:] and len(a[0]) > 4 and a[0][0] == b[0][0] and len(a[0]) == len(b[0]) and sorted(a[0]) == sorted(b[0])
+    return (
+        a[1:] == b[1:]
+        and len(a[0]) > 4
+        and a[0][0] == b[0][0]
+        and len(a[0]) == len(b[0])
+        and sorted(a[0]) == sorted(b[0])
+    )
 
 
 class Organisations:
@@ -1094,7 +1317,11 @@ class Organisations:
             forms.append(" ".join(parts[1:]))
         if parts[-1] in self.words.heads:
             forms.append(parts[-1])
-        if not self.reading.everyday(parts[0]) and parts[0] not in self.words.demonyms and not self.reading._alone(parts[0]):
+        if (
+            not self.reading.everyday(parts[0])
+            and parts[0] not in self.words.demonyms
+            and not self.reading._alone(parts[0])
+        ):
             forms.append(parts[0])
         return forms
 
@@ -1104,7 +1331,9 @@ class Organisations:
         if name.actor in self.reading.brackets:
             actor, kind, country = self.reading.brackets[name.actor]
             return name._replace(actor=actor, type=kind, country=country)
-        if name.actor in ("Embassy", "Consulate") or (name.actor.startswith("Embassy of ") and " in " not in name.actor):
+        if name.actor in ("Embassy", "Consulate") or (
+            name.actor.startswith("Embassy of ") and " in " not in name.actor
+        ):
             if (other := self.housed.get(name.actor)) and " in " in other.actor:
                 return name._replace(actor=other.actor, country=other.country)
         if name.rule == "list, in a word that is weak alone":
@@ -1162,7 +1391,7 @@ def _short_forms(reading: Reading, people: People, bodies: Organisations) -> Ite
             continue
         common = reading.everyday(word)
         if full := people.of(word, cap.start, given=not common):
-            if not common or (reading.acting(cap.end) or not reading.initial(cap)) and not reading.located(cap.start):
+            if not common or ((reading.acting(cap.end) or not reading.initial(cap)) and not reading.located(cap.start)):
                 yield Found(cap.start, cap.end, word, full, "person", "", "part of a full name")
             continue
         if word in words.heads and not reading.before(cap.start, 4).lower().endswith("the "):
@@ -1189,32 +1418,41 @@ def _longest_full(reading: Reading, i: int, people: People, bodies: Organisation
         if full:
             return Found(caps[i].start, caps[k].end, text, full, "person", "", "full name elsewhere in the document"), k
         if (k > i or not reading.everyday(text)) and (body := bodies.of(text, caps[i].start)):
-            return Found(caps[i].start, caps[k].end, text, body.actor, body.type, body.country, "full name elsewhere in the document"), k
+            return Found(
+                caps[i].start,
+                caps[k].end,
+                text,
+                body.actor,
+                body.type,
+                body.country,
+                "full name elsewhere in the document",
+            ), k
     return None
 
 
 # Reading the document
 
 
-def _caps(text: str, regions: Iterable[tuple[int, int, str]], gaps: dict[str, str]) -> Iterable[Cap]:
+def _caps(text: str, regions: Iterable[tuple[int, int, str]], words: Words) -> Iterable[Cap]:
     """The capitalised words of the regions, in order."""
     for start, end, mode in regions:
         before = -1
         for match in CAP.finditer(text, start, end):
-            gap = gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
+            gap = words.gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
             word = match.group()
-            if mode == "text" and gap == "next" and word in BREAKS:
+            if mode == "text" and gap == "next" and word in words.breaks:
                 gap = None
             yield Cap(match.start(), match.end(), sys.intern(word), gap, mode)
             before = match.end()
 
 
-BREAKS = frozenset("The A An In On At He She It They We But And This That However".split())
-
-
 def _regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
     """The stretches of running text with their mode; reference lists and page furniture are left out."""
-    blocks = [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks] if doc.has_extension("blocks") else []
+    blocks = (
+        [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks]
+        if doc.has_extension("blocks")
+        else []
+    )
     if not blocks:
         blocks = [(match.start(), match.end(), "paragraph") for match in re.finditer(r"[^\n]+", text)]
     regions = []
@@ -1264,7 +1502,9 @@ def _after_demonym(lexicon: Mapping) -> re.Pattern[str]:
     """What makes a demonym its state: up to three words such as `federal`, then `officials`, joined ones too."""
     who = _any(lexicon.get("collectives", ()))
     which = _any(lexicon.get("collective_words_before", ()))
-    return re.compile(rf" (?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)", re.IGNORECASE)
+    return re.compile(
+        rf" (?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)", re.IGNORECASE
+    )
 
 
 def _longest_first(known: dict[str, dict[str, Actor]]) -> dict[str, tuple[tuple[str, Actor], ...]]:

@@ -68,11 +68,17 @@ def _protected(text: str, people: list, match: re.Match) -> str | None:
     nameless = NAMELESS.search(text[floor : match.start()])
     if nameless and not any(span.end_char == floor + nameless.start() - 2 for span, _ in people):  # no apposition
         return None
-    inside = [name.actor for span, name in people if start <= span.start_char < end and not name.rule.startswith(PUBLIC_RULES)]
+    inside = [
+        name.actor for span, name in people if start <= span.start_char < end and not name.rule.startswith(PUBLIC_RULES)
+    ]
     if inside:
         return inside[0]
     floor = max(text.rfind("\n", 0, match.start()) + 1, match.start() - NEAR)
-    before = [name.actor for span, name in people if floor <= span.start_char < start and not name.rule.startswith(PUBLIC_RULES)]
+    before = [
+        name.actor
+        for span, name in people
+        if floor <= span.start_char < start and not name.rule.startswith(PUBLIC_RULES)
+    ]
     return before[-1] if before else None
 
 

@@ -9,21 +9,24 @@ def person(document, name, words=None):
     return (document, name, "person", words or name)
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("Tatiana Orlova", "Tatyana Orlova", True),
-    ("Maxim Lapin", "Maksim Lapin", True),
-    ("Dmitri Sokolov", "Dmitry Sokolov", True),
-    ("Sergei Alexeyev", "Sergey Alekseev", True),
-    ("Ekaterina Sokirina", "Yekaterina Sokiryna", True),
-    ("Nikolai Shcherbin", "Nikolay Scherbin", True),
-    ("Mohamed El Fassi", "Mohamed Fassi", True),
-    ("David N. Kaye", "David Kaye", True),
-    ("Agnès Duval", "Agnes Duval", True),
-    ("Ana Paz", "Eva Paz", False),
-    ("Ana Paz", "Ana Pazos", False),
-    ("Kim Jong-un", "Kim Jong-il", False),
-    ("Mikhail Orlov", "Mikhail Pavlov", False),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Tatiana Orlova", "Tatyana Orlova", True),
+        ("Maxim Lapin", "Maksim Lapin", True),
+        ("Dmitri Sokolov", "Dmitry Sokolov", True),
+        ("Sergei Alexeyev", "Sergey Alekseev", True),
+        ("Ekaterina Sokirina", "Yekaterina Sokiryna", True),
+        ("Nikolai Shcherbin", "Nikolay Scherbin", True),
+        ("Mohamed El Fassi", "Mohamed Fassi", True),
+        ("David N. Kaye", "David Kaye", True),
+        ("Agnès Duval", "Agnes Duval", True),
+        ("Ana Paz", "Eva Paz", False),
+        ("Ana Paz", "Ana Pazos", False),
+        ("Kim Jong-un", "Kim Jong-il", False),
+        ("Mikhail Orlov", "Mikhail Pavlov", False),
+    ],
+)
 def test_spellings_of_one_name(one, other, same):
     assert actors.same_person(one, other) is same
     assert actors.same_person(other, one) is same
@@ -50,7 +53,11 @@ def test_an_acronym_stands_for_what_another_document_calls_so():
 
 
 def test_a_name_without_its_demonym():
-    rows = [("a", "Kenyan Bar Union", "ngo", "Kenyan Bar Union"), ("b", "Bar Union", "ngo", "Bar Union"), ("b", "Kenya", "state", "Kenyan police")]
+    rows = [
+        ("a", "Kenyan Bar Union", "ngo", "Kenyan Bar Union"),
+        ("b", "Bar Union", "ngo", "Bar Union"),
+        ("b", "Kenya", "state", "Kenyan police"),
+    ]
     assert actors.link_actors(rows)["b", "Bar Union"] == "Kenyan Bar Union"
 
 
@@ -67,6 +74,8 @@ def test_what_people_decided_goes_first():
 
 def test_suggestions_are_never_of_what_was_decided():
     rows = [person("a", "Ifeoma Eze"), person("b", "Ifoma Eze")]
-    assert [(s.actor, s.other, s.documents) for s in actors.suggest_aliases(rows)] == [("Ifeoma Eze", "Ifoma Eze", ("b",))]
+    assert [(s.actor, s.other, s.documents) for s in actors.suggest_aliases(rows)] == [
+        ("Ifeoma Eze", "Ifoma Eze", ("b",))
+    ]
     assert actors.link_actors(rows)["b", "Ifoma Eze"] == "Ifoma Eze"
     assert actors.suggest_aliases(rows, [{"actor": "Ifeoma Eze", "not_same_as": "Ifoma Eze"}]) == []

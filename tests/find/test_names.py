@@ -79,7 +79,9 @@ def test_two_people_of_one_surname_stay_apart(found):
 
 
 def test_one_letter_off_a_known_paper_is_that_paper(found):
-    assert [(s.text, n.actor) for s, n in found("He told the New Yirk Times so.")] == [("New Yirk Times", "The New York Times")]
+    assert [(s.text, n.actor) for s, n in found("He told the New Yirk Times so.")] == [
+        ("New Yirk Times", "The New York Times")
+    ]
 
 
 def test_a_headline_names_only_who_the_text_names(found):
@@ -101,12 +103,49 @@ def test_a_corpus_adds_an_actor(words):
     added = names.read_words({"actors": [{"name": "Zed Hands", "type": "ngo", "aliases": "Zed"}]})
     doc = spacy.blank("en")("We asked Zed.")
     doc._.blocks = []
-    assert [(s.text, n) for s, n in names.find_names(doc, added)] == [("Zed", names.Name("Zed Hands", "ngo", "", "list"))]
+    assert [(s.text, n) for s, n in names.find_names(doc, added)] == [
+        ("Zed", names.Name("Zed Hands", "ngo", "", "list"))
+    ]
 
 
 def test_any_text_is_read_in_order_without_overlap(found):
-    pieces = ["Mr", "Kenyan", "police", "and", "The", "Ministry", "of", "Embassy", "'s", "’", "(", ")", "“", "U.N.", "A.", "-", "/", "\n",
-              " ", "\x00", "É", "said", "Ann", "Lee", "\u202e", ".", ",", "Network", "LGBT+", "Kremlin-backed", "𝒜", "İ", "ǅ", "House", "State"]
+    pieces = [
+        "Mr",
+        "Kenyan",
+        "police",
+        "and",
+        "The",
+        "Ministry",
+        "of",
+        "Embassy",
+        "'s",
+        "’",
+        "(",
+        ")",
+        "“",
+        "U.N.",
+        "A.",
+        "-",
+        "/",
+        "\n",
+        " ",
+        "\x00",
+        "É",
+        "said",
+        "Ann",
+        "Lee",
+        "\u202e",
+        ".",
+        ",",
+        "Network",
+        "LGBT+",
+        "Kremlin-backed",
+        "𝒜",
+        "İ",
+        "ǅ",
+        "House",
+        "State",
+    ]
     draw = random.Random(1)
     for _ in range(400):
         text = "".join(draw.choice(pieces) + draw.choice(["", " "]) for _ in range(draw.randint(0, 40)))

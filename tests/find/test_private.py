@@ -27,16 +27,19 @@ def found():
     return find
 
 
-@pytest.mark.parametrize(("text", "private"), [
-    ("Samir, a baker, asked not to be named in full.", ["Samir"]),
-    ("“I hid,” said Ousmane, using only his first name.", ["Ousmane"]),
-    ("Samir said he was afraid. He spoke on condition of anonymity.", ["Samir"]),
-    ("“They hit me,” said Halima, who escaped from the camp.", ["Halima"]),
-    ("Carla Ruiz, whose name has been changed, left the town.", ["Carla Ruiz"]),
-    ("Carla Ruiz, a lawyer, was detained for an hour.", []),                    # named in full, and not protected
-    ("Mr Okoro said the victims had fled.", []),                                # titled
-    ("Another man, who asked not to be named, agreed with Carla Ruiz, a lawyer.", []),
-    ("Samir said that bread was dear.", []),
-])
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("Samir, a baker, asked not to be named in full.", ["Samir"]),
+        ("“I hid,” said Ousmane, using only his first name.", ["Ousmane"]),
+        ("Samir said he was afraid. He spoke on condition of anonymity.", ["Samir"]),
+        ("“They hit me,” said Halima, who escaped from the camp.", ["Halima"]),
+        ("Carla Ruiz, whose name has been changed, left the town.", ["Carla Ruiz"]),
+        ("Carla Ruiz, a lawyer, was detained for an hour.", []),  # named in full, and not protected
+        ("Mr Okoro said the victims had fled.", []),  # titled
+        ("Another man, who asked not to be named, agreed with Carla Ruiz, a lawyer.", []),
+        ("Samir said that bread was dear.", []),
+    ],
+)
 def test_who_is_private(found, text, private):
     assert [actor for _, actor in found(text)] == private
