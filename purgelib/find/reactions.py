@@ -49,11 +49,13 @@ NONE_OF = re.compile(r"\b(?:neither|no|none of|nobody from|no one (?:from|in|at)
 TO_REACTION = re.compile(
     r"\w+\s+(?:the\s+|these\s+|those\s+|its\s+|their\s+|such\s+|international\s+)*(?:sanctions|criticism|condemnation|resolution|resolutions)\b"
 )
-CROWD = re.compile(
-    r"\b(?:people|residents|women|men|citizens|hundreds|thousands|dozens|tens of thousands|locals|youths|inhabitants|crowds|families|mourners)\s+(?:\w+\s+)?$"
+CROWD = re.compile(  # "several hundred people gathered"
+    r"\b(?:people|residents|women|men|citizens|hundreds|thousands|dozens|tens of thousands|locals|youths|inhabitants"
+    r"|crowds|families|mourners)\s+(?:\w+\s+)?$"
 )
-PROTEST_NOUN = re.compile(
-    r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over|in front|began|spread|continued|followed|and fundraising)\b"
+PROTEST_NOUN = re.compile(  # "a protest was held", "protests against the arrests"
+    r"\s+(?:\w+\s+){0,2}(?:was|were|took|attended|held|erupted|broke|organised|organized|staged|outside|against|over"
+    r"|in front|began|spread|continued|followed|and fundraising)\b"
 )
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
@@ -61,8 +63,9 @@ OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:(?!to\b)[\w-]+\s+){0,2}$")
 PRONOUN_OWNER = re.compile(r"\b(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$")
 AGENTLESS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 CITING = re.compile(r"\b(?:citing|quoting|according to|referring to)\b")
-FIRST_HAND = re.compile(
-    r"\b(?:br(?:oke|eaks?|oken) (?:\w+ ){0,3}(?:news|story|stories)|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b"
+FIRST_HAND = re.compile(  # "broke the news", "first reported"
+    r"\b(?:br(?:oke|eaks?|oken) (?:\w+ ){0,3}(?:news|story|stories)"
+    r"|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b"
 )
 INHERITED = {"deny", "corroborate"}
 

@@ -1,0 +1,732 @@
+"""Who acts, speaks or is meant at a place of a document, for the reactions found there.
+
+There is neither tagger nor parser: a subject is looked for to the left of its verb, past adverbs, dates and
+parentheses; where the words directly before the verb do not tell, the first noun phrase of the clause does.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from typing import NamedTuple
+
+from spacy.attrs import IDX, SENT_START
+from spacy.tokens import Doc
+
+from purgelib.find.cues import Words, lower
+
+
+class Mention(NamedTuple):
+    """Someone who may act: a name, a group, or a word that points back to one."""
+
+    start: int
+    end: int
+    actor: str
+    type: str  # type of the name; group; anaphor
+
+
+class Speech(NamedTuple):
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    speaker_start: int
+    speaker_end: int
+    cue_start: int
+    direct: bool
+
+
+BOUNDARY = re.compile(
+    r"[;:]|[“”\"]|--|—|–|\b(?:that|while|whereas|although|though|because|after|before|when|if|as|since|but|where|whose)\b"
+)
+NO_VERB = re.compile(
+    r"(?:^|[\s(“\"‘])(?:the|an?|of|in|on|at|for|with|from|against|about|into|no|any|some|this|these|those|its|his|her|their|our|my|your|such|"
+    r"other|more|many|several|new|mass|under|over|between|during|despite|amid|through|than|fresh|further|following|numerous|recent|alleged|"
+    r"repeated|all|both|public|early|two|three|four|five|first|initial|international|joint|any|every|each|another|what|"
+    r"peaceful|street|anti-government|economic|financial|targeted|tough|similar|violent|widespread|serious|growing|emergency|humanitarian|military|foreign|united)$"
+    r"|['’]s?$"
+)
+JOINED = re.compile(
+    r"^\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$"
+)
+PLAIN_JOIN = re.compile(
+    r"^\s*(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$"
+)
+HEAD_OF = re.compile(
+    r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:(?!the\b|an?\b)[\w’'.-]+\s+){0,3}$"
+)
+BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
+STATEMENT_PP = re.compile(
+    r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$"
+)
+POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
+OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
+
+
+NO_BODY = {"group", "anaphor", "message", "person", "other"}
+POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
+CAPITALISED = re.compile(
+    r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
+)
+OFFICIAL = {
+    "interior ministry",
+    "foreign ministry",
+    "defence ministry",
+    "defense ministry",
+    "justice ministry",
+    "health ministry",
+    "government",
+    "authorities",
+    "officials",
+    "army",
+    "military",
+    "leaders",
+    "prosecutors",
+    "riot police",
+    "police",
+    "security forces",
+    "prosecutor's office",
+    "prosecutor’s office",
+    "ministers",
+}
+
+
+class Reader:
+    """One document read for reactions: its mentions by place, its speeches, who was named last."""
+
+    def __init__(self, doc: Doc, words: Words):
+        self.doc = doc
+        self.words = words
+        self.text = doc.text
+        self.low = lower(doc.text)
+        self.names = [
+            Mention(span.start_char, span.end_char, name.actor, name.type) for span, name in doc._.names if name.actor
+        ]
+        self.names.sort()
+        self.name_starts = [mention.start for mention in self.names]
+        self.types = {mention.actor: mention.type for mention in self.names}
+        self.dates = sorted(((span.start_char, span.end_char, date) for span, date in doc._.dates), key=lambda d: d[:2])
+        self.date_starts = [start for start, _, _ in self.dates]
+        self.speeches = sorted(
+            Speech(
+                span.start_char,
+                span.end_char,
+                tuple(told.speakers),
+                told.speaker_start,
+                told.speaker_end,
+                told.cue_start,
+                told.kind == "direct",
+            )
+            for span, told in doc._.attributions
+        )
+        self.speech_starts = [speech.start for speech in self.speeches]
+        self.quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
+        self.quotation_starts = [start for start, _ in self.quotations]
+        states = Counter(mention.actor for mention in self.names if mention.type == "state")
+        leading = states.most_common(2)
+        self.main_state = ""  # the state that the text names most, if one stands out
+        if leading and leading[0][1] > 2 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
+            self.main_state = leading[0][0]
+        marks = doc.to_array([IDX, SENT_START])
+        self.sentence_starts = sorted({0, *marks[marks[:, 1] == 1, 0].tolist()})
+        self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
+        self.signatories: tuple[str, ...] = ()
+        self.first_hand: set[str] = set()
+        outlet = getattr(doc._, "outlet", "") or ""
+        self.self_actor = outlet if self.types.get(outlet, "media") != "media" else ""
+
+    # mentions
+
+    def mentions(self, start: int, end: int) -> list[Mention]:
+        """Names, groups and anaphors in a stretch, in order, names before what overlaps them."""
+        low = bisect_right(self.name_starts, start - 1)
+        high = bisect_right(self.name_starts, end - 1)
+        found = self.names[low:high]
+        taken = [(mention.start, mention.end) for mention in found]
+
+        def free(a: int, b: int) -> bool:
+            return all(b <= s or a >= e for s, e in taken)
+
+        for match in self.words.groups.finditer(self.low, start, end):
+            if free(*match.span()):
+                found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
+                taken.append(match.span())
+        for match in self.words.message_nouns.finditer(self.low, start, end):
+            if free(*match.span()):
+                found.append(Mention(*match.span(), "message", "message"))
+                taken.append(match.span())
+        for match in self.words.bodies.finditer(self.low, start, end):
+            # "the bar association"; a bare "the association" may repeat a name
+            words = match[1].split()
+            if free(*match.span()) and (
+                len(words) > 1
+                or words[-1] not in self.words.anaphor_types
+                or match[0].startswith(("a ", "an ", "another ", "state "))
+            ):
+                found.append(Mention(*match.span(), self.group_name(" ".join(words)), "group"))
+                taken.append(match.span())
+        for match in self.words.anaphors.finditer(self.low, start, end):
+            word = match[0].split()[-1]
+            alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
+            if not alone and not re.match(r"(?:the|this|that)\s", match[0]):
+                word = word if word in {"he", "she", "it", "they", "we", "i"} else ""
+                if not word:
+                    continue
+                match_start = match.end() - len(word)
+            else:
+                match_start = match.start()
+            if free(match_start, match.end()):
+                if "'s " in match[0] or "’s " in match[0]:
+                    word = "office"  # "the museum's director": the body speaks
+                found.append(Mention(match_start, match.end(), word, "anaphor"))
+                taken.append((match_start, match.end()))
+        found.sort()
+        return [self.with_body(mention, found) for mention in found]
+
+    def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
+        """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
+        if mention.type == "group" and (
+            match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start])
+        ):
+            return mention._replace(actor={"its": "it", "their": "they"}[match[1]], type="anaphor")  # "its surgeons"
+        if mention.type == "group" and (
+            match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start)
+        ):
+            owner = next((m for m in found if m.end == match.end(1)), None)
+            if owner is None and mention.actor.rpartition(" ")[2] not in self.words.own_voice:
+                return mention._replace(start=match.start(1), actor=match[1], type="other")
+        if (
+            mention.type != "group"
+            or re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins
+        ):
+            return mention
+        before = [m for m in found if m.end <= mention.start and m.type not in NO_BODY]
+        if before and re.fullmatch(
+            r"(?:['’]s?)?\s+(?:(?:most|senior|top|own|foreign|several|interim|prime|deputy|military|government)\s+){0,3}",
+            self.low[before[-1].end : mention.start],
+        ):
+            return mention._replace(start=before[-1].start, actor=before[-1].actor, type=before[-1].type)
+        after = next((m for m in found if m.start >= mention.end and m.type not in NO_BODY), None)
+        if after is not None and re.fullmatch(
+            r"\s+(?:in|at|of|from|for|with)\s+(?:the\s+)?", self.low[mention.end : after.start]
+        ):
+            return mention._replace(end=after.end, actor=after.actor, type=after.type)
+        return mention
+
+    def group_name(self, words: str) -> str:
+        plain = " ".join(words.split())
+        head = plain.rpartition(" ")[2]
+        if head in OFFICIAL and set(plain.split()[:-1]) <= {
+            "local",
+            "regional",
+            "senior",
+            "military",
+            "government",
+            "state",
+        }:
+            return head
+        return (
+            self.words.group_names.get(plain)
+            or (self.words.group_names.get(head) if head != "groups" else None)
+            or plain
+        )
+
+    def resolve(self, mention: Mention, limit: int, *, speech: Speech | None = None) -> tuple[str, ...]:
+        """The actors that a mention stands for."""
+        if mention.type == "unresolved":
+            return ()
+        if mention.type == "group":
+            if mention.actor in {"experts", "senior experts"}:
+                return (self.latest({"igo", "ngo"}) or mention.actor,)
+            if mention.actor in OFFICIAL:
+                # "the government", "police": of the state that the text is about
+                return (self.main_state or mention.actor,)
+            return (mention.actor,)
+        if mention.type == "message":
+            return ()
+        if mention.type != "anaphor":
+            return (mention.actor,)
+        word = mention.actor
+        if word in {"i", "we"}:
+            if speech is not None and speech.speakers:
+                return self.speakers(speech)
+            return (self.self_actor,) if self.self_actor and word == "we" else ()
+        if (
+            speech is not None
+            and not speech.direct
+            and word in {"he", "she", "it", "they"}
+            and mention.start - speech.start < 25
+            and (speakers := self.speakers(speech))
+        ):
+            return speakers
+        if word not in {"he", "she", "it", "they", "who", "office"}:
+            if named := self.named_with(word, mention.start):
+                return (named,)
+            if word in self.words.specific:
+                if word in OFFICIAL:
+                    return (self.main_state or word,)
+                return (word,)
+        before = self.names_before(mention.start, limit)
+        kind = self.words.anaphor_types.get(word, "any")
+        wanted = {
+            "person": {"person"},
+            "media": {"media"},
+            "body": {"ngo", "igo", "government", "party", "court", "other", "media"}
+            | ({"state"} if word == "it" else set()),
+            "any": set(),
+        }[kind]
+        if kind == "person" and word not in {"he", "she"}:
+            wanted = {"person", "government"}
+        if word == "they":
+            groups = [m for m in self.mentions(limit, mention.start) if m.type == "group"]
+            if groups:
+                return self.resolve(groups[0], limit)
+        if word == "it" or kind == "body":
+            inside = [name for name in before if name.type in wanted]
+            if inside and word == "it":
+                return (inside[0].actor,)
+        if kind == "person" and before:
+            inside = [name for name in before if name.type in wanted]
+            if inside:
+                return (inside[0 if word in {"he", "she"} else -1].actor,)
+        if earlier := self.latest(wanted):
+            return (earlier,)
+        paragraph = [
+            name for name in self.names_before(limit, max(0, limit - 600)) if not wanted or name.type in wanted
+        ]
+        return (paragraph[-1].actor,) if paragraph else ()
+
+    def named_with(self, word: str, position: int) -> str:
+        """The last name before that holds the word: "the union" after "the Students' Union"."""
+        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+        near = self.names_before(position, max(0, position - 3000))
+        if name := next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), ""):
+            return name
+        unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position)]
+        return next((" ".join(words.split()) for words in reversed(unnamed) if words.endswith(" " + word)), "")
+
+    def latest(self, wanted: set[str]) -> str:
+        return next((actor for actor, type_ in reversed(self.last[-6:]) if not wanted or type_ in wanted), "")
+
+    def names_before(self, end: int, start: int) -> list[Mention]:
+        low = bisect_right(self.name_starts, start - 1)
+        high = bisect_right(self.name_starts, end - 1)
+        return self.names[low:high]
+
+    # speech
+
+    def speech_at(self, position: int) -> Speech | None:
+        """The innermost content that holds the position."""
+        index = bisect_right(self.speech_starts, position)
+        best = None
+        for speech in self.speeches[max(0, index - 8) : index]:
+            if speech.end > position and (best is None or speech.end - speech.start <= best.end - best.start):
+                best = speech
+        return best
+
+    def speakers(self, speech: Speech) -> tuple[str, ...]:
+        named = tuple(actor for actor in speech.speakers if actor and actor != "unnamed")
+        if named:
+            return named
+        if speech.speaker_start < 0:
+            return ()
+        who = [
+            m for m in self.mentions(speech.speaker_start, speech.speaker_end) if m.type not in {"anaphor", "message"}
+        ]
+        return self.resolve(who[0], speech.speaker_start) if who else ()
+
+    def sentence_start(self, position: int) -> int:
+        return self.sentence_starts[bisect_right(self.sentence_starts, position) - 1]
+
+    def quoted(self, position: int) -> bool:
+        index = bisect_right(self.quotation_starts, position) - 1
+        return index >= 0 and self.quotations[index][1] > position
+
+    # subjects
+
+    def subject(self, position: int, limit: int, found: list[Mention], depth: int = 0, form: str = ""):
+        """(mentions, flags, start) of the subject of a verb at `position`; flags: not, modal, be, to, refuse."""
+        flags: set[str] = set()
+        low, words = self.low, self.words
+        verb = position
+        while True:
+            left = low[limit:position].rstrip(" \t\n\xa0“\"‘'" if position == verb else None)
+            position = limit + len(left)
+            if date := self.date_ending(position):
+                position = date
+                continue
+            if match := words.aux.search(left):
+                word = match[0].strip()
+                if any(
+                    mention.start <= limit + match.start() + 1 < mention.end
+                    for mention in found
+                    if mention.type != "anaphor"
+                ):
+                    break
+                if word in {
+                    "not",
+                    "never",
+                    "n't",
+                    "n’t",
+                    "cannot",
+                    "neither",
+                    "yet",
+                    "no longer",
+                    "hardly",
+                } or word.endswith(("n't", "n’t")):
+                    flags.add("not")
+                if word in {"must", "should", "may", "might", "can", "shall", "ought", "could"} or word.endswith(
+                    ("should", "must")
+                ):
+                    flags.add("modal")
+                if word in {
+                    "is",
+                    "are",
+                    "was",
+                    "were",
+                    "be",
+                    "been",
+                    "being",
+                    "am",
+                    "get",
+                    "got",
+                    "’m",
+                    "'m",
+                    "’re",
+                    "'re",
+                }:
+                    flags.add("be")
+                if word in {"will", "would", "’ll", "'ll"}:
+                    flags.add("will")
+                position = limit + match.start()
+                continue
+            break
+        left = low[limit:position]
+        if depth > 5:
+            return [], flags, -1
+        if re.search(r"\b(?:if|whether|unless|lest)\b[^,;]*$", left):
+            return [], flags | {"foreign"}, -1
+        if left.endswith(" to"):
+            if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (
+                other := left.rfind(" to ", 0, match.start())
+            ) > 0:
+                return self.subject(limit + other + 4, limit, found, depth + 1)
+            if match := words.refusals.search(left):
+                subject = self.subject(limit + match.start(), limit, found, depth + 1)
+                return subject[0], flags ^ ({"not"} if "not" not in subject[1] else set()) | {"refuse"}, subject[2]
+            if match := words.same_actor.search(left) or re.search(
+                r"\b(?:work|team|join|partner|cooperat|liais)\w*\s+(?:\w+\s+)?with\s+[^,;:]{1,60}\s+to$", left
+            ):
+                mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
+                return mentions, flags | more | {"to"}, start
+            if re.search(r"\byet to$", left):
+                mentions, more, start = self.subject(limit + len(left) - 6, limit, found, depth + 1)
+                return mentions, flags | more | {"not"}, start
+            return [], flags | {"foreign"}, -1
+        if mention := self.ending_at(position, found):
+            return (*self.noun_phrase(mention, limit, found)[:1], flags, self.noun_phrase(mention, limit, found)[1])
+        if left.endswith(","):
+            last = self.ending_at(limit + len(left[:-1].rstrip()), found)
+            if last is not None and re.search(r",?\s*\b(?:and|or)\s+(?:the\s+)?$", low[limit : last.start]):
+                mentions, start = self.noun_phrase(last, limit, found)
+                return mentions, flags, start
+        if left.rstrip(",").endswith(")") and (bracket := left.rfind("(")) > 0:
+            inside = [
+                m
+                for m in found
+                if limit + bracket < m.start and m.end <= position and m.type not in {"anaphor", "message", "group"}
+            ]
+            if len(inside) > 1:
+                return inside, flags, inside[0].start
+            return self.subject(limit + bracket, limit, found, depth + 1, form)
+        if left.endswith((",", ")", "—", "–")):
+            opener = max(left.rfind(mark, 0, len(left) - 1) for mark in (",", "(", "—", "–"))
+            if opener > 0:
+                mention = self.ending_at(limit + len(low[limit : limit + opener].rstrip()), found)
+                inner = self.exactly(limit + opener + 1, position - 1, found)
+                if inner is not None and (
+                    mention is None
+                    or mention.type == "anaphor"
+                    or self.stands_in(mention, limit)
+                    or (mention.type == "group" and self.low[mention.end - 1] != "s")
+                ):
+                    return [inner], flags, inner.start
+                if mention:
+                    mentions, start = self.noun_phrase(mention, limit, found)
+                    return mentions, flags, start
+            return *self.main_subject(limit, position, found), flags | {"main"}, -1
+        if match := re.search(r"(?:,?\s*)\b(?:and|but|or|then|who|which|that|,)$", left):
+            if left.endswith(("who", "which", "that")):
+                mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
+                return mentions, flags | more, start
+            if form == "base" and (other := left.rfind(" to ")) > 0 and not re.search(r"[;:“”]", left[other:]):
+                return self.subject(limit + other + 4, limit, found, depth + 1)
+            return *self.main_subject(limit, position, found), flags | {"main"}, -1
+        if NO_VERB.search(left):
+            return [], flags | {"noun"}, -1
+        if match := STATEMENT_PP.search(left):
+            mention = self.ending_at(limit + len(left[: match.start()].rstrip(" ,")), found)
+            if mention:
+                mentions, start = self.noun_phrase(mention, limit, found)
+                return mentions, flags, start
+        return self.headed(limit, position, found, flags)
+
+    def date_ending(self, position: int) -> int:
+        """Where a date that ends here begins, with its preposition; 0 where none does."""
+        index = bisect_right(self.date_starts, position - 1) - 1
+        if index < 0:
+            return 0
+        start, end, _ = self.dates[index]
+        if end != position:
+            return 0
+        match = re.search(
+            r"\b(?:on|in|since|by|early|late|at|during)\s+(?:the\s+)?$", self.low[max(0, start - 20) : start]
+        )
+        return start - (len(match[0]) if match else 0)
+
+    def titled(self, start: int, end: int) -> bool:
+        """Whether most words have a capital, as in some headlines."""
+        words = self.text[start : end + 60].split()
+        return sum(word[:1].isupper() for word in words) > 0.6 * len(words)
+
+    def spokesman(self, position: int) -> str:
+        """The one person whom the paragraph names as spokesman."""
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        stretch = (start, len(self.text) if end < 0 else end)
+        people = {
+            m.actor
+            for m in self.names_before(stretch[1], stretch[0])
+            if m.type == "person"
+            and (
+                (
+                    re.search(
+                        r"\bspokes(?:man|woman|person)\b[^.;]{0,40},?\s+$",
+                        self.low[max(stretch[0], m.start - 70) : m.start],
+                    )
+                    and not re.search(
+                        r"\b(?:for|of)\s+(?:[\w’'.]+\s+){0,2}$", self.low[max(stretch[0], m.start - 25) : m.start]
+                    )
+                )
+                or re.match(
+                    r",\s+(?:an?\s+|the\s+)?(?:\w+\s+)?spokes(?:man|woman|person)\b", self.low[m.end : m.end + 50]
+                )
+            )
+        }
+        return people.pop() if len(people) == 1 else ""
+
+    def ending_at(self, position: int, found: list[Mention]) -> Mention | None:
+        ends = [m for m in found if m.end == position]
+        if ends:
+            return ends[0]
+        return next(
+            (
+                m
+                for m in reversed(found)
+                if (
+                    m.end < position
+                    and self.low[m.end : position] in {"'s", "’s", ")", "]"}
+                    and self.low[m.end : position] in {")", "]"}
+                )
+            ),
+            None,
+        )
+
+    def exactly(self, start: int, end: int, found: list[Mention]) -> Mention | None:
+        """The name that fills the stretch, but for an office before it."""
+        inside = [
+            m for m in found if start <= m.start and m.end <= end and m.type not in {"anaphor", "message", "group"}
+        ]
+        if (
+            len(inside) != 1
+            or self.low[inside[0].end : end].strip()
+            or len(self.low[start : inside[0].start].split()) > 2
+        ):
+            return None
+        return (
+            inside[0]
+            if not re.search(r"\b(?:in|at|on|of|by|with|for|from)\b", self.low[start : inside[0].start])
+            else None
+        )
+
+    def stands_in(self, mention: Mention, limit: int) -> bool:
+        """Whether the mention only says whom an office belongs to: "a spokesman for Ghana"."""
+        match = HEAD_OF.search(self.low[limit : mention.start])
+        return bool(match and match[1] in self.words.stand_ins)
+
+    def noun_phrase(self, mention: Mention, limit: int, found: list[Mention]) -> tuple[list[Mention], int]:
+        """The mentions that a subject ending in this one consists of, and where it begins."""
+        mentions, start = [mention], mention.start
+        if mention.type == "anaphor":
+            return mentions, start
+        index = found.index(mention)
+        while index > 0:
+            previous = found[index - 1]
+            gap = self.low[previous.end : start]
+            offices = previous.type == mentions[0].type == "person" and JOINED.match(gap) and "and" in gap
+            if previous.type == "anaphor" or not (PLAIN_JOIN.match(gap) or offices):
+                break
+            # "Nikki Haley, the US ambassador": a comma alone joins only what a later "and" closes
+            if "," in gap and "and" not in gap and len(mentions) == 1 and previous.type != mention.type:
+                break
+            if "," in gap and "and" not in gap and len(mentions) == 1:
+                break
+            mentions.insert(0, previous)
+            start, index = previous.start, index - 1
+        before = self.low[limit:start]
+        match = HEAD_OF.search(before)
+        if not match:
+            word = re.search(r"([\w’'-]+)\s+$", before)
+            if word and word[1] in self.words.bystanders and mention.type == "person":
+                return [Mention(start, mention.end, "", "unresolved")], start
+            return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start
+        head, preposition = match[1], match[2]
+        holder = re.search(r",\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$", self.low[limit : limit + match.start()])
+        if holder and head in self.words.stand_ins:
+            person = self.ending_at(limit + holder.start(), found)
+            if person is not None and person.type == "person":
+                return [person], person.start  # "X, spokesperson for Y denied"
+        if head.startswith("spokes") and (name := self.spokesman(start)):
+            return [Mention(start, mention.end, name, "person")], limit + match.start()
+        head_start = limit + match.start()
+        if (
+            mention.type == "other"
+            and (group := self.ending_at(limit + match.end(1), found)) is not None
+            and group.type == "group"
+        ):
+            return [group], group.start  # "prosecutors in Kelmar"
+        group = self.ending_at(limit + match.start(1) + len(head), found)
+        if head in self.words.bystanders:
+            return [Mention(start, mention.end, "", "unresolved")], head_start
+        if (
+            group is not None
+            and group.type not in {"anaphor", "group", "message", "person"}
+            and preposition in {"in", "of", "at", "for"}
+        ):
+            return [group], group.start
+        if group is not None and group.type == "group" and head not in self.words.stand_ins:
+            return [group], group.start
+        if head in self.words.stand_ins and preposition not in {"by", "on", "behind", "outside"}:
+            return mentions, head_start
+        if self.words.messages.search(head) and preposition in {"by", "from", "of"}:
+            return mentions, head_start
+        if preposition in {"by", "from"}:
+            return mentions, head_start
+        if preposition in {"of", "for", "at"}:
+            return mentions, head_start
+        (first,) = self.main_subject(limit, head_start, found)
+        return first, head_start
+
+    def main_subject(self, limit: int, position: int, found: list[Mention]) -> tuple[list[Mention]]:
+        """The first noun phrase of the stretch that no preposition governs."""
+        for mention in found:
+            if mention.start < limit or mention.end > position:
+                continue
+            before = self.low[limit : mention.start]
+            if re.search(
+                r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|told|tells|telling|asked|despite|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$",
+                before,
+            ):
+                match = HEAD_OF.search(before)
+                if not match or match[1] not in self.words.stand_ins:
+                    continue
+            after = self.low[mention.end : position]
+            owned = re.match(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)\b", after)
+            if owned and not set(owned[0].split()) & self.words.stand_ins:
+                continue
+            holder = re.match(
+                r"(?:['’]s?)?(?:\s+[\w-]+){0,4},\s+(?:[A-Z][\w.-]+\s+){0,2}?", self.text[mention.end : position]
+            )
+            if holder and mention.type != "person":
+                person = next(
+                    (
+                        m
+                        for m in found
+                        if m.type == "person"
+                        and mention.end + holder.end() - 12 <= m.start <= mention.end + holder.end() + 12
+                    ),
+                    None,
+                )
+                if person is not None and self.low[person.end : person.end + 1] == ",":
+                    return ([person],)
+            chain = [mention]
+            for other in found[found.index(mention) + 1 :]:
+                if other.end > position or not PLAIN_JOIN.match(self.low[chain[-1].end : other.start]):
+                    break
+                chain.append(other)
+            if len(chain) > 1 and not re.search(r"\b(?:and|or|&)\b", self.low[chain[-2].end : chain[-1].start]):
+                chain = chain[:1]
+            return (chain,)
+        return ([],)
+
+    def headed(self, limit: int, position: int, found: list[Mention], flags: set[str]):
+        """A subject whose last word is no mention: "Ghana's foreign minister", "officials in the north"."""
+        for mention in reversed(found):
+            if mention.end > position or mention.start < limit or mention.type == "anaphor":
+                continue
+            gap = self.low[mention.end : position]
+            words = gap.split()
+            if len(words) > 7 or re.search(r"[;:,.“”\"]", gap):
+                break
+            last = words[-1] if words else ""
+            if last in self.words.own_voice and mention.type == "state":
+                break
+            if POSSESSIVE.match(gap) and (last in self.words.stand_ins or set(words) & self.words.stand_ins):
+                return [mention], flags, mention.start
+            if OFFICE_GAP.match(gap) and last in self.words.stand_ins:
+                return [mention], flags, mention.start
+            if words and words[0] in {"in", "at", "of", "from", "on"} and len(words) <= 6:
+                mentions, start = self.noun_phrase(mention, limit, found)
+                return mentions, flags, start
+            break
+        first = self.main_subject(limit, position, found)[0]
+        if (
+            first
+            and first[0].type in {"group", "state", "government", "igo", "ngo", "media"}
+            and not re.search(
+                r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|(?!based)\w+ed\b",
+                self.low[first[0].end : position],
+            )
+            and len(self.low[first[0].end : position].split()) <= 9
+            and len(self.low[limit : first[0].start].split()) <= 6
+        ):
+            return first, flags, first[0].start
+        if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
+            owner = match[1]
+            alone = " " not in owner and match.start(1) == self.sentence_start(match.start(1))
+            if alone and not re.search(rf"(?<=[a-z,] ){re.escape(owner)}\b", self.text):
+                return [], flags | {"none"}, -1  # only the first word of its sentence
+            if re.split(r"\s", match[0].strip())[-1].lower() in self.words.own_voice:
+                return [], flags | {"none"}, -1
+            return [Mention(match.start(1), match.end(1), owner, "other")], flags, match.start(1)
+        word = re.search(r"([\w’'-]+)$", self.low[limit:position])
+        if word and self.words.messages.search(word[1]):
+            return [Mention(limit + word.start(), position, "message", "message")], flags, limit + word.start()
+        return [], flags | {"none"}, -1
+
+    def agents(self, position: int, end: int, found: list[Mention]) -> list[Mention]:
+        """Who stands after "by", with whoever is joined to them."""
+        match = BY.match(self.low, position, end)
+        if not match:
+            return []
+        chain: list[Mention] = []
+        place = match.end()
+        for mention in found:
+            if mention.start < place or mention.type == "anaphor":
+                continue
+            gap = self.low[(chain[-1].end if chain else place) : mention.start]
+            if not chain:
+                if len(gap.split()) > 6 or re.search(r"[,;:.“”\"]", gap):
+                    break
+            elif not PLAIN_JOIN.match(gap) and not (JOINED.match(gap) and "and" in gap):
+                # "the Foreign Secretary, Boris Johnson": an office and who holds it
+                if (
+                    mention.type == "person"
+                    and len(gap.split()) <= 4
+                    and not re.search(r"[.;:“”\"]", gap)
+                    and "," not in gap
+                ):
+                    chain[-1] = mention
+                    continue
+                break
+            chain.append(mention)
+        return [m for m in chain if m.type != "anaphor"]

@@ -1,0 +1,248 @@
+"""The words that signal a reaction: the lexicon made ready, and the places where its phrases stand."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+
+class Rule(NamedTuple):
+    """What a cue's first word, in the form at hand, signals if `rest` follows it."""
+
+    type: str
+    kind: str  # verb, undone, noun, speech, naming
+    form: str  # base, s, ed, ing, be; "" where it is no verb
+    phrase: str
+    rest: re.Pattern | None
+    parts: int = 1  # how many words of the phrase must be there
+
+
+class Words(NamedTuple):
+    """The lexicon made ready for matching."""
+
+    first: re.Pattern
+    rules: dict[str, list[Rule]]
+    negated: dict[str, str]
+    objects: dict[str, re.Pattern]
+    groups: re.Pattern
+    group_names: dict[str, str]
+    anaphors: re.Pattern
+    anaphor_types: dict[str, str]
+    same_actor: re.Pattern
+    refusals: re.Pattern
+    messages: re.Pattern
+    message_nouns: re.Pattern
+    background: re.Pattern
+    indirect: re.Pattern
+    bystanders: frozenset[str]
+    stand_ins: frozenset[str]
+    own_voice: frozenset[str]
+    bodies: re.Pattern
+    specific: frozenset[str]
+    harms: re.Pattern
+    aux: re.Pattern
+
+
+class Cue(NamedTuple):
+    start: int
+    end: int
+    rule: Rule
+
+
+KNOWN = {
+    "auxiliaries", "anaphors", "background", "bodies", "bystanders", "collectives", "harms", "irregular", "messages",
+    "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific", "stand_ins", "types",
+}  # fmt: skip
+PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone", "outright", "events"}
+BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
+      "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
+COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
+WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
+NOT_IN_NAME = (  # parts the words of a body's name: "the bar association", not "the police arrested the union"
+    r"(?:of|in|on|to|for|and|or|by|with|at|from|that|who|which|said|has|had|have|was|were|is|are|will|would|not|did|does"
+    r"|after|as|before|but|than|while|when|if|into|over|(?!unit|arm|alli|associat)\w+ed)\b"
+)
+FILLER = (  # may stand between the words of a phrase: "called again on"
+    r"(?:(?:[a-z]+ly|the|these|such|all|any|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"\s+){0,2}"
+)
+
+
+def forms_of(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
+    """Each form of a verb with its kind: base, s, ed or ing.
+
+    >>> forms_of("deny", {})
+    {'deny': 'base', 'denies': 's', 'denied': 'ed', 'denying': 'ing'}
+    """
+    if verb == "be":
+        return dict(BE)
+    hyphen = re.sub(r"(?:s|x|z|ch|sh|o)$", r"\g<0>e", verb)
+    stem = verb[:-1] if verb.endswith("e") else verb
+    past, third, gerund = stem + "ed", hyphen + "s", (stem if not verb.endswith("ee") else verb) + "ing"
+    if re.search(r"[^aeiou]y$", verb):
+        past, third = verb[:-1] + "ied", verb[:-1] + "ies"
+    forms = {verb: "base", third: "s"}
+    forms |= dict.fromkeys(irregular.get(verb, [past]), "ed")
+    doubled = next((word for word in irregular.get(verb, []) if word == verb + verb[-1] + "ed"), None)
+    if doubled or verb in {"set", "put", "get", "let", "begin", "shut", "cut", "hit"}:
+        gerund = verb + verb[-1] + "ing"
+    return forms | {gerund: "ing"}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _any(words: Iterable[str]) -> str:
+    """As `_either`; of no words, what never matches."""
+    return _either(words) or "(?!)"
+
+
+def _rest(words: list[str]) -> re.Pattern | None:
+    """What follows the first word of a phrase."""
+    pattern, gap = "", False
+    for word in words:
+        if word == "...":
+            gap = True
+            continue
+        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}(?:{_either(word.split('|'))})(?![\w-])"
+        gap = False
+    return re.compile(pattern) if pattern else None
+
+
+def _by_initial(words: Iterable[str]) -> str:
+    """An alternation that looks at the first letter first."""
+    initials: dict[str, list[str]] = {}
+    for word in words:
+        initials.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{re.escape(letter)}(?:{_either(rests)})" for letter, rests in sorted(initials.items()))
+
+
+def read_words(lexicon: dict) -> Words:
+    """The parsed reactions.toml, ready for use.
+
+    Raises ValueError where a table or a list has a name that is not known, or a phrase is empty.
+    """
+    for name in lexicon:
+        if name not in KNOWN:
+            raise ValueError(f"lexicons/reactions.toml: {name} is not known; there are {', '.join(sorted(KNOWN))}")
+    irregular = {**lexicon.get("irregular", {})}
+    rules: dict[str, list[Rule]] = {}
+
+    def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
+        for word, form in first.items():
+            parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
+            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, parts))
+
+    types = lexicon.get("types", {})
+    for type_, parts in types.items():
+        for part in parts:
+            if part not in PARTS:
+                raise ValueError(
+                    f"lexicons/reactions.toml: types.{type_}.{part} is not known; there are {', '.join(sorted(PARTS))}"
+                )
+        for part, kind in (
+            ("verbs", "verb"),
+            ("outright", "outright"),
+            ("undone", "undone"),
+            ("nouns", "noun"),
+            ("speech", "speech"),
+        ):
+            for phrase in parts.get(part, []):
+                words = phrase.lower().split()
+                if not words:
+                    raise ValueError(f"lexicons/reactions.toml: types.{type_}.{part} holds an empty phrase")
+                rest = _rest(words[1:])
+                if kind in {"noun", "speech"}:
+                    for word in words[0].split("|"):
+                        add(phrase, type_, kind, {word: ""}, rest)
+                    continue
+                for word in words[0].split("|"):
+                    for verb in (word, *COPULAS) if word == "be" else (word,):
+                        add(phrase, type_, kind, forms_of(verb, irregular), rest)
+        if events := parts.get("events"):
+            rest = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
+            for verb in ("call", "describe", "brand", "label", "denounce", "dub", "term"):
+                add(f"{verb} ... (event) “", type_, "naming", forms_of(verb, irregular), rest)
+        if namings := parts.get("namings"):
+            rest = re.compile(
+                rf"(?!\s+(?:for|on|upon|by)\b)\s+((?:[^\s.;!?]+\s+){{0,14}}?)[“\"‘'#(]*(?:{_either(namings)})(?![\w-])"
+            )
+            for verb in lexicon.get("naming_verbs", []):
+                head, *tail = verb.split()
+                for form, kind in forms_of(head, irregular).items():
+                    follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
+                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows, 2))
+    collectives = lexicon.get("collectives", {})
+    listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
+    premodifiers = _any(collectives.get("premodifiers", []))
+    heads = _any(collectives.get("heads", []))
+    anaphors = {word: kind for kind, words in lexicon.get("anaphors", {}).items() for word in words}
+
+    def controlled(verbs: Iterable[str]) -> str:
+        out = []
+        for verb in verbs:
+            head, *tail = verb.split()
+            out += [" ".join([form, *tail]) for form in forms_of(head, irregular)]
+        return _either(out)
+
+    return Words(
+        first=re.compile(rf"(?<![\w-])(?:{_by_initial(rules) or '(?!)'})(?![\w-])|(?<=\w)(?:'|’)(?:m|re)\b"),
+        rules=rules,
+        negated={type_: parts.get("negated", "") for type_, parts in types.items()},
+        objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
+        groups=re.compile(rf"(?<![\w-])(?:{_any(listed)}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])"),
+        group_names=listed,
+        anaphors=re.compile(
+            r"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?"
+            r"(?:(?:former|same|[a-z]+(?:ian|ean|ish|ese|chen|an|i|’s|'s))\s+)?"  # "the Chechen leader"
+            rf"(?:{_any(anaphors)})(?![\w-])"
+        ),
+        anaphor_types=anaphors,
+        same_actor=re.compile(rf"(?:\b|’|')(?:{controlled(lexicon.get('same_actor', []))})(?:\s+(?:\w+ly|not))?\s+to$"),
+        refusals=re.compile(rf"\b(?:{controlled(lexicon.get('refusals', []))})(?:\s+\w+ly)?\s+to$"),
+        messages=re.compile(rf"\b(?:{_any(lexicon.get('messages', []))})s?$"),
+        message_nouns=re.compile(
+            r"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}?"
+            rf"(?:{_any(lexicon.get('messages', []))})\b"
+        ),
+        background=re.compile(rf"\b(?:{_any(lexicon.get('background', []))})\b|\bbefore the \d{{4}}\b"),
+        indirect=re.compile(rf"\b(?:{_any(lexicon.get('speaking', []))})\b"),
+        bystanders=frozenset(lexicon.get("bystanders", [])),
+        stand_ins=frozenset(lexicon.get("stand_ins", [])),
+        own_voice=frozenset(lexicon.get("own_voice", [])),
+        bodies=re.compile(
+            r"(?<![\w-])(?:the|an?|its|their|his|her|another|state)\s+"
+            rf"((?:(?!{NOT_IN_NAME})[\w’'-]+\s+){{0,3}}?(?:{_any(lexicon.get('bodies', []))}))(?![\w-])"
+        ),
+        specific=frozenset(lexicon.get("specific", [])),
+        harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
+        aux=re.compile(
+            rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"
+            r"|(?<=\w)(?:'|’)(?:ve|re|m|d|ll)$"
+        ),
+    )
+
+
+def lower(text: str) -> str:
+    """The text in small letters, letter for letter (some capitals grow longer)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def find_cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
+    """The best cue of each kind at each place."""
+    for match in words.first.finditer(low, start, end):
+        best: dict[str, tuple] = {}
+        for rule in words.rules.get(match[0], ()):
+            finish, gap = match.end(), 0
+            if rule.rest is not None:
+                rest = rule.rest.match(low, finish, end)
+                if rest is None:
+                    continue
+                gap = sum(len(part or "") for part in rest.groups())
+                finish = rest.end()
+            kind = {"naming": "verb", "outright": "verb"}.get(rule.kind, rule.kind)
+            rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
+            if kind not in best or rank < best[kind][0]:
+                best[kind] = (rank, Cue(match.start(), finish, rule))
+        yield from (cue for _, cue in best.values())
