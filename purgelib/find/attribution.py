@@ -59,7 +59,7 @@ POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 DETERMINER = re.compile(
     r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I
 )
-DEFINITE = re.compile(r"(?:the|this|that|these|those|its|their|both)\s", re.I)
+DEFINITE = re.compile(r"(?!the other\b)(?:the|this|that|these|those|its|their|both)\s", re.I)
 CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
 BARE = re.compile(r"\s+(?:that|to|of|about|there|by|how|why)\b|\s*[.,;]", re.I)
@@ -597,7 +597,8 @@ class _Reader:
         if head in FIRST or head in ("who", "which", "and", "or", "but", "that", "then"):
             return True
         piece = _pieces(before, 0, end)[-1]
-        heads = {head, self._head(before[piece[0] : piece[1]])}
+        phrase = before[piece[0] : piece[1]]
+        heads = {head} if " to " in phrase else {head, self._head(phrase)}
         if any(heads & nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values())):
             return True
         phrase = COMMA.split(before[:end])[-1].split()
