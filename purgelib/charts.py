@@ -5,6 +5,7 @@ an arrow says that the words set no bound on that side, a bar is a range, a holl
 """
 
 import csv
+import datetime as dt
 import io
 import math
 from typing import Any, NamedTuple
@@ -440,13 +441,15 @@ def _tooltips(**titles: str) -> list[alt.Tooltip]:
 
 def _days(field: str, rows: pd.DataFrame) -> alt.X:
     days = [day for column in _DAYS for day in rows[column] if day]
-    within_a_month = bool(days) and min(days)[:7] == max(days)[:7]
-    years = int(max(days)[:4]) - int(min(days)[:4]) if days else 0
+    months = 0
+    if days:
+        first, last = (dt.date.fromisoformat(day) for day in (min(days), max(days)))
+        months = (last.year - first.year) * 12 + last.month - first.month
     return (
         alt.X(f"{field}:T", title=None)
         .scale(type="utc", padding=12)
         .axis(
-            format="%-d %b %Y" if within_a_month else "%b %Y" if years < 6 else "%Y",
+            format="%-d %b %Y" if months < 9 else "%b %Y" if months < 72 else "%Y",
             labelOverlap="greedy",
             labelFlush=False,
             tickCount=8,

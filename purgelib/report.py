@@ -235,11 +235,12 @@ def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch
     failure = None
     try:
         papermill.execute_notebook(
-            str(source),
+            str(source.resolve()),
             str(target),
             parameters=parameters,
             kernel_name="python3",
-            cwd=str(place),
+            # Not papermill's `cwd`, which moves the whole process, and with it the notebooks beside this one.
+            resources={"metadata": {"path": str(place)}},
             progress_bar=False,
             kernel_manager_class=_kernel_of_this_python(scratch, kernels),
         )

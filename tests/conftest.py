@@ -1,6 +1,8 @@
 """What tests share: the pipeline, made once, and marked-up sentences."""
 
 import re
+import shutil
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -125,18 +127,28 @@ HOSTILE_COUNTS = [
 ]
 
 
+class Run(NamedTuple):
+    """A run of the report: the folder that it filled and the notebooks that it ran."""
+
+    out: Path
+    notebooks: Path
+
+
 @pytest.fixture(scope="session")
 def hostile_run(tmp_path_factory):
-    """A folder with the report on hostile texts, made once."""
+    """A folder with the report of two notebooks on hostile texts, and the folder of the two; made once."""
     from purgelib import files, report
 
     out = tmp_path_factory.mktemp("hostile")
+    notebooks = tmp_path_factory.mktemp("notebooks")
+    for name in ("01_corpus", "04_reported_numbers"):
+        shutil.copy(files.shipped("notebooks") / f"{name}.ipynb", notebooks)
     files.write_tables(flood_tables(HOSTILE_DOCUMENTS, HOSTILE_COUNTS), out / "tables")
     report.run(
-        files.shipped("notebooks"),
+        notebooks,
         tables=out / "tables",
         figures=out / "figures",
         report=out / "report.html",
         executed=out / "notebooks",
     )
-    return out
+    return Run(out, notebooks)

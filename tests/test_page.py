@@ -40,7 +40,7 @@ def opened(browser, hostile_run):
     tab = context.new_page()
     tab.on("console", lambda message: said.append(message.text))
     tab.on("pageerror", lambda error: said.append(str(error)))
-    tab.goto((hostile_run / "report.html").as_uri())
+    tab.goto((hostile_run.out / "report.html").as_uri())
     tab.wait_for_function("document.querySelectorAll('figure.chart.drawn').length == 4", timeout=30_000)
     yield tab, asked, said
     context.close()
@@ -49,7 +49,7 @@ def opened(browser, hostile_run):
 @drawn_in_chromium
 def test_asks_for_nothing_and_complains_of_nothing(opened, hostile_run):
     _, asked, said = opened
-    assert asked == [(hostile_run / "report.html").as_uri()]
+    assert asked == [(hostile_run.out / "report.html").as_uri()]
     assert said == []
 
 
@@ -132,7 +132,7 @@ def test_the_policy_lets_no_other_script_run(opened):
 
 
 def test_the_contents_lead_to_every_heading(hostile_run):
-    text = (hostile_run / "report.html").read_text()
+    text = (hostile_run.out / "report.html").read_text()
     assert '<a href="#h1">Which texts?</a>' in text
     assert '<h2 id="h1">Which texts?</h2>' in text
 
