@@ -96,8 +96,8 @@ class Reader:
     def __init__(self, doc: Doc, words: Words):
         self.doc = doc
         self.words = words
-        self.text = doc.text
-        self.low = lower(doc.text)
+        self.text = doc.user_data.get("content") or doc.text
+        self.low = lower(self.text)
         self.names = [
             Mention(span.start_char, span.end_char, name.actor, name.type) for span, name in doc._.names if name.actor
         ]

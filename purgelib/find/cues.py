@@ -50,7 +50,8 @@ class Cue(NamedTuple):
 
 KNOWN = {
     "auxiliaries", "anaphors", "background", "bodies", "bystanders", "collectives", "harms", "irregular", "messages",
-    "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific", "stand_ins", "types",
+    "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific",
+    "stand_ins", "types",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",

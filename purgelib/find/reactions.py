@@ -6,6 +6,7 @@ its owner, or the one who speaks.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -321,6 +322,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
 
 
 SO_DID = re.compile(r"so (?:did|has|have|had|does|do)\s+(?:the\s+)?")
+LONGEST = 1500  # letters
 SKIPPED = {"reference", "byline", "furniture"}
 CUT = re.compile(r"(?:[,;:–—]|\band\b|\bbut\b|\bwhile\b)\s+")
 TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
@@ -335,8 +337,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
     previous: tuple[int, tuple[str, ...], str] | None = None
     paragraph = 0
     place = 0
-    ends = [*reader.sentence_starts[1:], len(reader.text)]
-    for start, end in zip(reader.sentence_starts, ends, strict=True):
+    for start, end in _stretches(reader.text, reader.sentence_starts):
         start, end = _trimmed(reader.text, start, end)
         if start >= end or any(a <= start < b for a, b in skipped):
             continue
@@ -382,6 +383,17 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
             reader.last += [(actor, reader.types.get(actor, "group")) for actor in row.actors]
         reader.last += [(actor, reader.types.get(actor, "group")) for actor in speakers]
     return _finished(reader, rows)
+
+
+def _stretches(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Each sentence; one that is longer than any sentence can be, in pieces, so that time stays linear."""
+    for start, end in pairwise([*starts, len(text)]):
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            piece = space if space > 0 else start + LONGEST
+            yield start, piece
+            start = piece
+        yield start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
