@@ -134,21 +134,27 @@ ORG_BEFORE = re.compile(
     r"watchdog|agency|think tank|company|firm|militia)(?: called| named)? ?[(“\"]?\Z"
 )
 MEDIA_BEFORE = re.compile(
-    r"(?:newspapers?|daily|weekly|website|broadcaster|news agency|agency|magazine|outlets?|channel|station|news site|portal|tabloid)"
+    r"(?:newspapers?|daily|weekly|website|broadcaster|news agency|agency|magazine|outlets?|channel|station|"
+    r"news site|portal|tabloid)"
     r"(?: called| named)? [(“\"]?\Z"
 )
 MEDIA_AFTER = re.compile(
-    r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|TV station|daily|broadcaster)\b"
+    r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|"
+    r"TV station|daily|broadcaster)\b"
 )
 ORG_AFTER = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|non-profit|nonprofit|body|coalition)\b"
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|"
+    r"non-profit|nonprofit|body|coalition)\b"
 )
 PARTY_AFTER = re.compile(
-    rf"(?: and [{UPPER}]\w+)? (?:members?|lawmakers?|senators?|congress\w+|representatives?|leaders?|leadership|party|candidates?|"
-    r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w)"
+    rf"(?:,? (?:of|from) (?=[{UPPER}])|(?: and [{UPPER}]\w+)? (?:members?|lawmakers?|senators?|congress\w+|"
+    r"representatives?|leaders?|"
+    r"leadership|party|candidates?|"
+    r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w))"
 )
 ORG_NOUN_AFTER = re.compile(
-    r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|officials?|staff|lawyers?|researchers?|"
+    r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|"
+    r"officials?|staff|lawyers?|researchers?|"
     r"director|chief|head|report|statement|soldiers|troops|agents|officers|investigators|guerrillas?)\b"
 )
 COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
@@ -180,7 +186,7 @@ def read_words(lexicon: Mapping) -> Words:
     capitals: dict[str, str] = {}
     for row in lexicon.get("actors", ()):
         actor = Actor(row["name"], row.get("type") or "other", row.get("country") or "")
-        for alias in _split(row.get("aliases")) + [row["name"]]:
+        for alias in (*_split(row.get("aliases")), row["name"]):
             weak = alias.startswith("~")
             alias = alias.removeprefix("~").replace("’", "'")
             first = CAP.match(alias)
@@ -251,7 +257,8 @@ def read_words(lexicon: Mapping) -> Words:
         acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
         speaks=re.compile(rf",?[”\"]? (?:{_any(lexicon.get('speaks', ()))})\b"),
         suffers=re.compile(
-            rf" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?(?:{_any(lexicon.get('suffers', ()))})\b"
+            r" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?"
+            rf"(?:{_any(lexicon.get('suffers', ()))})\b"
         ),
         role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
         located=re.compile(
@@ -326,11 +333,8 @@ class Reading:
         common = self.words.everyday
         if lower in common:
             return True
-        if (
-            ("is" in lower
-            and lower.replace("is", "iz") in common)
-            or ("our" in lower
-            and lower.replace("our", "or") in common)
+        if ("is" in lower and lower.replace("is", "iz") in common) or (
+            "our" in lower and lower.replace("our", "or") in common
         ):
             return True  # British spellings
         if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
@@ -419,7 +423,7 @@ class Reading:
         return None
 
     def _function_word(self, i: int) -> bool:
-        """`The`, `However`: an everyday word whose capital comes from the start of the sentence and that leads no name."""
+        """`The`, `However`: an everyday word whose capital comes from the start of the sentence, leading no name."""
         cap = self.caps[i]
         if not self.everyday(cap.text) or cap.text in self.words.given or cap.text.rstrip(".") in self.words.titles:
             return False
@@ -465,8 +469,7 @@ class Reading:
             return not self.initial(self.caps[i]) or self.acting(end)
         before = self.before(start, 30)
         return (
-            (before.endswith(("the ", "The "))
-            and not self.initial(self.caps[i]))
+            (before.endswith(("the ", "The ")) and not self.initial(self.caps[i]))
             or MEDIA_AFTER.match(self.text, end) is not None
             or MEDIA_BEFORE.search(before) is not None
             or ORG_BEFORE.search(before) is not None
@@ -561,13 +564,13 @@ class Reading:
         return behind
 
     def _shares_officials(self, i: int) -> bool:
-        for i in range(i, i + 5):
-            cap = self.at(i)
+        for k in range(i, i + 5):
+            cap = self.at(k)
             if cap is None or cap.text not in self.words.demonyms:
                 return False
             if self.words.collective.match(self.text, cap.end):
                 return True
-            following = self.at(i + 1)
+            following = self.at(k + 1)
             if following is None or following.gap not in ("and", "comma"):
                 return False
         return False
@@ -628,10 +631,8 @@ class Reading:
             return self.words.place_owned.match(text, end) is None
         if being := IS.match(text, end):
             return being.group(1) is not None
-        if (
-            self.words.acts.match(text, end)
-            or ((both := AND_ANOTHER.match(text, end))
-            and self.words.acts.match(text, both.end()))
+        if self.words.acts.match(text, end) or (
+            (both := AND_ANOTHER.match(text, end)) and self.words.acts.match(text, both.end())
         ):
             return re.search(r"\b(?:of|from|to)(?: the)? \Z", before) is None
         return DEALT_WITH.search(before) is not None
@@ -674,19 +675,17 @@ class Reading:
             if self._heads(i, k) and (k > i or word in self.words.heads_first):
                 head = k
             elif (
-                (word in words.offices
-                and not self._qualifies(k))
-                or (word.rstrip(".") in words.titles
-                and word.endswith("."))
+                (word in words.offices and not self._qualifies(k))
+                or (word.rstrip(".") in words.titles and word.endswith("."))
             ) or (
-                (word in words.things
-                and not self._thing_qualifies(k))
-                or (k > i
-                and word.lower() in self.words.function)
-                or (k > i
-                and word in words.no_names
-                and word not in self.words.adjectives
-                and not ACRONYM.fullmatch(word))
+                (word in words.things and not self._thing_qualifies(k))
+                or (k > i and word.lower() in self.words.function)
+                or (
+                    k > i
+                    and word in words.no_names
+                    and word not in self.words.adjectives
+                    and not ACRONYM.fullmatch(word)
+                )
             ):
                 break
             seen += 1
@@ -736,11 +735,8 @@ class Reading:
         """Whether everyday words go on as one name: `Women's Council`, `Interior's Ministry`, `Law and Order Party`."""
         cap, before = self.caps[k], self.caps[k - 1].text
         if cap.gap == "poss":
-            return (
-                (before in self.words.possessors
-                and cap.text not in self.words.offices)
-                or (before in self.words.portfolios
-                and cap.text in ("Ministry", "Office"))
+            return (before in self.words.possessors and cap.text not in self.words.offices) or (
+                before in self.words.portfolios and cap.text in ("Ministry", "Office")
             )
         if cap.gap != "and" or not self.everyday(before) or before in self.words.heads or before in self.words.given:
             return False
@@ -759,8 +755,7 @@ class Reading:
             word = following.text
             if (
                 word in words.no_names
-                or (word in words.offices
-                and word not in words.portfolios)
+                or (word in words.offices and word not in words.portfolios)
                 or (following.gap == "and" and last == head)
             ):
                 break
@@ -786,8 +781,7 @@ class Reading:
                 and further.text not in words.no_names
                 and (
                     further.text not in words.offices
-                    or (further.text in words.portfolios
-                    and not self._follows(last + 2))
+                    or (further.text in words.portfolios and not self._follows(last + 2))
                 )
             ):
                 if further.text.rstrip(".") in words.titles:
@@ -879,7 +873,7 @@ class Reading:
         """The one known organisation of many letters whose name differs in a single letter: a slip of the pen."""
         if len(text) < 12 or " " not in text:
             return None
-        first, rest = text.split(" ", 1)
+        first = text.split(" ", 1)[0]
         for alias, actor in self.words.known.get(first, ()):
             if len(alias) == len(text) and sum(a != b for a, b in zip(alias, text, strict=True)) == 1:
                 return actor
@@ -893,7 +887,7 @@ class Reading:
     # Persons
 
     def _office(self, i: int) -> int | None:
-        """The position behind titles and offices that begin here (`Prime Minister`, `Secretary of State`), else None."""
+        """The position behind titles and offices that begin here (`Prime Minister`), else None."""
         if self.caps[i].text in self.words.portfolios and OFFICE_OF.search(self.before(self.caps[i].start)):
             return self._portfolio(i)
         behind = None
@@ -948,10 +942,8 @@ class Reading:
             and self.everyday(caps[i].text)
             and caps[i].text not in words.given
         ):
-            told = (
-                (not caps[i].text.endswith("ing")
-                and self.speaking(caps[last].end))
-                or AGE_OR_ROLE.match(self.text, caps[last].end)
+            told = (not caps[i].text.endswith("ing") and self.speaking(caps[last].end)) or AGE_OR_ROLE.match(
+                self.text, caps[last].end
             )
             first = i if last == i + 1 and told and not self.everyday(caps[last].text) else i + 1
         start, end = caps[first].start, caps[last].end
@@ -959,7 +951,8 @@ class Reading:
         evidence = titled or words.role.search(self.before(start)) is not None
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
-            if (self.speaking(end) and not self.everyday(tokens[-1])) or (SAID_BEFORE.search(self.before(start, 16)) and not self.everyday(tokens[-1])):
+            told = self.speaking(end) or SAID_BEFORE.search(self.before(start, 16))
+            if told and not self.everyday(tokens[-1]):
                 evidence, rule = True, "reporting verb"
             elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "what was done to a person"
@@ -973,8 +966,7 @@ class Reading:
         if (
             tokens[-1] in words.places
             or tokens[-1] in words.things
-            or (tokens[0] in self.words.place_first
-            and not titled)
+            or (tokens[0] in self.words.place_first and not titled)
         ):
             return last + 1
         if len(tokens) == 1:
@@ -1116,8 +1108,10 @@ PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b
 PLURAL_OFFICES = frozenset(["Ministers", "Officials", "Experts", "Advisers", "Ambassadors"])
 BODIES = frozenset(("ngo", "media", "igo", "party"))
 DEALT_WITH = re.compile(
-    r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
-    r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|calls? on|called on|sanctions on) \Z"
+    r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|"
+    r"loyal to|loyalt(?:y|ies) to|ties to|pressure on|"
+    r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|"
+    r"calls? on|called on|sanctions on) \Z"
 )
 IS = re.compile(r" (?:is|was)\b(?: (?:not |now |still |already |also )?(\w+(?:ed|ing))\b)?")
 AND_ANOTHER = re.compile(rf" and [{UPPER}]\w+")
@@ -1137,7 +1131,10 @@ def _ministry(name: str) -> str:
     >>> _ministry("Interior Ministry")
     'Ministry of Internal Affairs'
     """
-    if (match := re.fullmatch(r"(?:the )?(.+?)(?:'s|’s)? [Mm]inistry", name)) or (match := re.fullmatch(r"[Mm]inistry (?:of|for) (.+)", name)):
+    match = re.fullmatch(r"(?:the )?(.+?)(?:'s|’s)? [Mm]inistry", name) or re.fullmatch(
+        r"[Mm]inistry (?:of|for) (.+)", name
+    )
+    if match:
         of = match.group(1)
     else:
         return name
@@ -1253,8 +1250,10 @@ def _parts(text: str) -> list[str]:
 def _same_person(longer: str, shorter: str) -> bool:
     """Whether two full names in one document are one person's.
 
-    >>> _same_person("Ana María Paz", "Ana Paz"), _same_person("Vladimir Orlov", "Valdimir Orlov"), _same_person("Ana Paz", "Eva Paz")
-    (True, True, False)
+    >>> _same_person("Ana María Paz", "Ana Paz"), _same_person("Vladimir Orlov", "Valdimir Orlov")
+    (True, True)
+    >>> _same_person("Ana Paz", "Eva Paz")
+    False
     """
     a, b = longer.split(), shorter.split()
     if len(b) > 1 and a[-len(b) :] == b:
@@ -1299,6 +1298,9 @@ class Organisations:
             first, _, rest = name.text.partition(" ")
             if first in self.words.demonyms:
                 self.tails.setdefault(rest, name)
+            before_of = name.text.split(" of ")[0].split(" for ")[0]
+            if " " in before_of and before_of != name.text:  # "Bar Association of Kenya"
+                self.tails.setdefault(before_of, name)
 
     def _key(self, actor: str) -> str:
         """What two spellings of one organisation have in common."""
@@ -1331,11 +1333,8 @@ class Organisations:
         if name.actor in self.reading.brackets:
             actor, kind, country = self.reading.brackets[name.actor]
             return name._replace(actor=actor, type=kind, country=country)
-        if name.actor in ("Embassy", "Consulate") or (
-            name.actor.startswith("Embassy of ") and " in " not in name.actor
-        ):
-            if (other := self.housed.get(name.actor)) and " in " in other.actor:
-                return name._replace(actor=other.actor, country=other.country)
+        if (other := self.housed.get(name.actor)) and " in " in other.actor:
+            return name._replace(actor=other.actor, country=other.country)
         if name.rule == "list, in a word that is weak alone":
             for form in self.short.get(name.text.split()[-1], ()):
                 if form[1].rule == "last word of the name":
@@ -1436,14 +1435,24 @@ def _longest_full(reading: Reading, i: int, people: People, bodies: Organisation
 def _caps(text: str, regions: Iterable[tuple[int, int, str]], words: Words) -> Iterable[Cap]:
     """The capitalised words of the regions, in order."""
     for start, end, mode in regions:
-        before = -1
+        before, held = -1, None
         for match in CAP.finditer(text, start, end):
             gap = words.gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
             word = match.group()
             if mode == "text" and gap == "next" and word in words.breaks:
                 gap = None
-            yield Cap(match.start(), match.end(), sys.intern(word), gap, mode)
+            both = f"{held.text} {word}" if held is not None and gap == "next" else ""
+            # "Sri Lankan", but neither "New Zealand" nor "Central African Republic"
+            if words.demonyms.get(both, both) != both and not text.startswith(" Republic", match.end()):
+                held = Cap(held.start, match.end(), both, held.gap, mode)
+                before = match.end()
+                continue
+            if held is not None:
+                yield held
+            held = Cap(match.start(), match.end(), sys.intern(word), gap, mode)
             before = match.end()
+        if held is not None:
+            yield held
 
 
 def _regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:

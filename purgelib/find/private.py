@@ -23,7 +23,8 @@ THEIR = r"(?:his|her|their)"
 PUBLIC_RULES = ("list", "title")  # who bears an office or is known everywhere is no private person
 # "Another man, who asked not to be named": nobody who is named is meant.
 NAMELESS = re.compile(
-    r"\b(?:another|an?|the other|one|some|two|three|several|many) (?:[\w-]+ ){0,3}[\w-]+,?(?: who)?(?: \w+)? ?(?:on|under)?(?: the)? ?\Z",
+    r"\b(?:another|an?|the other|one|some|two|three|several|many) (?:[\w-]+ ){0,3}[\w-]+,?"
+    r"(?: who)?(?: \w+)? ?(?:on|under)?(?: the)? ?\Z",
     re.IGNORECASE,
 )
 NEAR = 400  # characters back to who is protected, within the paragraph
