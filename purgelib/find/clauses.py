@@ -1,7 +1,7 @@
 """The light clause structure of a sentence: which verb has which numbers as its subject and its object.
 
 Neither tagger nor parser: words are known from lists, verbs also by their endings. A sentence becomes items (words,
-number phrases with their nouns, dates), the items become verb groups ("have reportedly been detained"), and each verb group
+number phrases with their nouns, dates), the items become verb groups ("have reportedly been detained"), and each group
 looks left for its subject and right for its object, past what stands between: insertions, relative clauses,
 "of the village". Everything is linear in the length of the sentence but for the looks, which end at the clause.
 """
@@ -42,6 +42,7 @@ class Grammar(NamedTuple):
     naming: frozenset[str]
     tails: frozenset[str]
     links: frozenset[str]
+    plurals: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -58,7 +59,8 @@ class Group:
     """A verb with its auxiliaries: "have reportedly been detained"."""
 
     __slots__ = (
-        "active_object", "agent", "base", "bases", "end", "form", "gap", "governor", "hedged", "index", "negated", "objects",
+        "active_object", "agent", "base", "bases", "end", "form", "gap", "governor", "hedged", "index", "negated",
+        "objects",
         "passive", "planned", "rule", "same", "start", "subjects", "verb", "via",
     )  # fmt: skip
 
@@ -141,8 +143,9 @@ def read_grammar(
     """
     kinds: dict[str, str] = {}
     for name, kind in (
-        ("transparent", ""), ("times", "Y"), ("adverbs", "A"), ("prepositions", "P"), ("determiners", "D"), ("pronouns", "U"), ("subordinators", "S"),
-        ("conjunctions", "C"), ("relatives", "R"), ("negations", "X"), ("modals", "M"), ("do", "O"), ("have", "H"), ("be", "B"),
+        ("times", "Y"), ("adverbs", "A"), ("prepositions", "P"), ("determiners", "D"), ("pronouns", "U"),
+        ("subordinators", "S"), ("conjunctions", "C"), ("relatives", "R"), ("negations", "X"), ("modals", "M"),
+        ("do", "O"), ("have", "H"), ("be", "B"),
     ):  # fmt: skip
         if kind:
             kinds.update(dict.fromkeys(grammar.get(name, ()), kind))
@@ -208,6 +211,7 @@ def read_grammar(
         reports=words("reports"),
         openers=words("openers"),
         tails=words("tails"),
+        plurals=words("plurals"),
         links=bases(grammar.get("links", ())),
         naming=bases(grammar.get("naming", ())),
     )
@@ -376,11 +380,7 @@ class Clauses:
             return before != "Y"
         if before == "C":
             return (after in "DN" and "s" in forms) or (i >= 2 and self.kind[i - 2] == "V" and after in "DNWU")
-        plural = (
-            past_adverbs == "N"
-            or self.word[at].endswith("s")
-            or self.word[at] in ("people", "police", "men", "women", "children")
-        )
+        plural = past_adverbs == "N" or self.word[at].endswith("s") or self.word[at] in self.grammar.plurals
         if "s" in forms and "b" not in forms:
             if past_adverbs == "N" or (plural and self.word[at] != "police"):
                 return False
@@ -391,7 +391,7 @@ class Clauses:
             )
         return (
             plural
-            and after in "DNWPTAYUR"
+            and (after in "DNWPTAYUR" or (before == "N" and self.forms(self.word[i])[0].base in self.grammar.active))
             and not (
                 before == "N"
                 and self.items[i - 1].end - self.items[i - 1].start == 1
@@ -545,6 +545,9 @@ class Clauses:
             return
         group.active_object = self._object_follows(group.end)
         bare = self.kind[group.start] == "V" and group.start == group.verb
+        if bare and group.passive and group.active_object and self._perfect_before(group):
+            group.passive = False  # "has killed 12 and driven 9,000 from their homes"
+            return
         if not bare or "n" not in group.form or group.passive:
             return
         before = self._before(group.start)
@@ -567,6 +570,13 @@ class Clauses:
             return
         if not group.active_object or ("d" not in group.form and "b" not in group.form):
             group.passive = True
+
+    def _perfect_before(self, group: Group) -> bool:
+        """Whether the participle goes on with an active "has ...", joined by "and" or a comma."""
+        if self._before(group.start) < 0 or self.kind[self._before(group.start)] not in "C,":
+            return False
+        before = self.groups[max(0, group.index - 3) : group.index]
+        return any(self.kind[one.start] == "H" and not one.passive for one in before)
 
     def _finite_ahead(self, group: Group) -> bool:
         for other in self.groups[group.index + 1 : group.index + 2]:
@@ -690,7 +700,7 @@ class Clauses:
         return found
 
     def _object_of(self, start: int) -> Group | None:
-        """The active verb whose object the phrase at start may be, unless the verb takes a clause ("said two men were")."""
+        """The active verb whose object the phrase at start may be; none where it takes a clause ("said two men were")."""
         before = self._before(start)
         group = self.group_of.get(before)
         if group is None or group.passive or group.base in self.grammar.say or group.base == "be":
@@ -844,17 +854,16 @@ class Clauses:
                         and verb is not group
                         and self._nonfinite(verb)
                         and (not numbers or passed or not bare)
-                    ):
-                        if verb.base not in self.grammar.say and not (bare and not numbers and "g" not in verb.form):
-                            relative = self._before(verb.start)
-                            if relative >= 0 and self.kind[relative] == "R":
-                                i = self._past_relative(relative)
-                            else:
-                                i = verb.start - 1
-                            passed = "participle"
-                            if not numbers or not verb.passive:
-                                continue
-                            i = start  # what follows a participle without being its object is itself the subject
+                    ) and verb.base not in self.grammar.say and not (bare and not numbers and "g" not in verb.form):
+                        relative = self._before(verb.start)
+                        if relative >= 0 and self.kind[relative] == "R":
+                            i = self._past_relative(relative)
+                        else:
+                            i = verb.start - 1
+                        passed = "participle"
+                        if not numbers or not verb.passive:
+                            continue
+                        i = start  # what follows a participle without being its object is itself the subject
                 if numbers:
                     return self._coordinated(start, numbers), None, "participle" if bare else "subject"
                 if before == "R" and not bare and self.word[at] != "that":
@@ -887,7 +896,7 @@ class Clauses:
         return token[:1].isupper()
 
     def _nonfinite(self, group: Group) -> bool:
-        """Whether the group is a participle or stands in a relative clause, so that the main clause goes on after it."""
+        """Whether the group is a participle or in a relative clause, so that the main clause goes on after it."""
         if self.kind[group.start] == "V" and ("g" in group.form or group.passive):
             return True
         if self.word[group.start] in ("being", "having"):
@@ -930,7 +939,7 @@ class Clauses:
         return at
 
     def _antecedent(self, relative: int) -> list[int]:
-        """The numbers that "who" stands for: the nearest phrase, or what it belongs to ("three men from the village who")."""
+        """The numbers that "who" stands for: the nearest phrase, or its owner ("three men from the village who")."""
         i = self._past_relative(relative)
         if i >= 0 and self.kind[i] in "PT":  # "some of whom", "in which"
             i -= 1
@@ -1006,7 +1015,7 @@ class Clauses:
                 first += 1
             word, kind = self.word[first], self.kind[first]
             if (
-                kind in "RPNDS"
+                kind in "RPNDSX"
                 or word in self.grammar.openers
                 or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first]))
             ):
@@ -1040,12 +1049,11 @@ class Clauses:
                 and other.active_object
                 and at - i <= 3
                 and set(other.form) & set(group.form)
-            ):
-                if not group.passive or self.kind[group.start] == "V":
-                    group.objects = list(other.objects)
-                    if group.objects:
-                        group.passive = False
-                    return
+            ) and (not group.passive or self.kind[group.start] == "V"):
+                group.objects = list(other.objects)
+                if group.objects:
+                    group.passive = False
+                return
         if i < last and self.word[i] in (
             "up",
             "out",
@@ -1068,12 +1076,8 @@ class Clauses:
                 while at < last and self.kind[at] in ',CA"':
                     at += 1
                 other = self.group_of.get(at)
-                if (
-                    (other is not None
-                    and other.start == at
-                    and other.objects
-                    and not group.passive)
-                    or (other is not None and other.active_object and other.start == at)
+                if (other is not None and other.start == at and other.objects and not group.passive) or (
+                    other is not None and other.active_object and other.start == at
                 ):
                     group.objects = list(other.objects)
                     group.passive = False
@@ -1152,9 +1156,9 @@ class Clauses:
         group = self.group_of.get(at)
         if group is None or group.start != at:
             return False
-        return bool(group.subjects) and self.items[start].start <= self.items[self.item_of_number[group.subjects[-1]]].start and not (
-            self.kind[at] == "V" and group.passive
-        ) and "g" not in group.form  # fmt: skip
+        if not group.subjects or "g" in group.form or (self.kind[at] == "V" and group.passive):
+            return False
+        return start <= self.item_of_number[group.subjects[-1]]
 
     def _find_gap(self, group: Group) -> None:
         """ "people who authorities detained": the antecedent is what the verb has no object for"""

@@ -1,7 +1,7 @@
 """Counts: which number of people belongs to which event, on whose word, when, where, and with how much doubt.
 
-The verbs and nouns that tell an event stand in `counts.toml`; `clauses` says which number is the subject or object of which
-verb. A number that is nobody's argument, or whose event is negated, hoped for or planned, gives no row, and
+The verbs and nouns that tell an event stand in `counts.toml`; `clauses` says which number is the subject or object of
+which verb, `events` which event that makes. A number that is nobody's argument, or whose event is negated, hoped for or planned, gives no row, and
 `explain_numbers` says why.
 """
 
@@ -252,6 +252,8 @@ class _Reading(Events):
                 words = last[0]
             if words.lower() not in self.words.stand_ins:
                 return words
+        if event.rule == "toll":
+            return self._counted_noun(event)
         if event.rule == "noun after number":
             return ""
         for other in range(number - 1, -1, -1):
@@ -259,6 +261,18 @@ class _Reading(Events):
             if inner.head_start >= 0 and not inner.reason:
                 return " ".join(text[inner.head_start : inner.head_end].split())
         return ""
+
+    def _counted_noun(self, event: Event) -> str:
+        """ "men" of "the number of men killed" """
+        clauses = self.clauses
+        i = event.start + 2
+        if clauses.word[event.start + 1 : i] != ["of"]:
+            return ""
+        words = []
+        while i < event.end and clauses.kind[i] == "W" and clauses.word[i] not in self.words.nouns:
+            words.append(clauses.tokens[clauses.items[i].start])
+            i += 1
+        return " ".join(words)
 
     def _whole(self, number: int) -> str:
         """ "100" of "27 of the 100 detained" """
@@ -314,7 +328,7 @@ class _Reading(Events):
         return (name.actor,), span.start_char, span.end_char
 
     def _goes_on(self) -> bool:
-        """Whether the sentence goes on with what was reported before: "Several were also reportedly", "Reportedly, ..."."""
+        """Whether the sentence goes on with a report told before: "Several were also reportedly", "Reportedly, ..."."""
         words = self.clauses.word
         return bool(words) and (words[0] in self.words.hedges or "also" in words)
 
@@ -427,7 +441,7 @@ class _Reading(Events):
         return group is not None and group.base in ("begin", "start") and group.start != anchor
 
     def _report_date(self, number: int, report: str) -> str:
-        """The date of the report that tells the number: that of the words which name its source, else of the document."""
+        """The date of the report that tells the number: where its source is named, else that of the document."""
         if report:
             return report.split("/")[-1]
         attribution = self.context.attribution_of(self.passages[number].span.start)
@@ -550,7 +564,7 @@ class _Reading(Events):
         return ""
 
     def _place_from(self, i: int, *, by: bool = False, told: bool = False) -> str:
-        """The name of a place that the phrases from item i on lead to, as written; "" if none before the clause goes on."""
+        """The name of a place that the phrases from item i on lead to; "" if none before the clause goes on."""
         clauses = self.clauses
         last = len(clauses.items)
         found = ""
@@ -624,7 +638,7 @@ class _Reading(Events):
         return self.clauses.tokens[self.clauses.items[i].start][:1].isupper()
 
     def _name_in(self, start: int, end: int) -> str:
-        """The name of a place at the end of a noun phrase, or before its "'s"; "" for people, bodies and plain nouns."""
+        """The name of a place that ends a noun phrase, or stands before its "'s"; "" for all other names."""
         clauses = self.clauses
         while end > start and clauses.kind[end - 1] in '"':
             end -= 1

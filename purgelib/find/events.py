@@ -12,7 +12,7 @@ NO_EVENT = "no event word takes it as its argument"
 
 
 class Event(NamedTuple):
-    """What takes a number as its argument: the items of the cue, the rule, the verb group (None: a noun), and its doubt."""
+    """What takes a number as its argument: items of the cue, rule, verb group (None: a noun), doubt."""
 
     category: str
     start: int
@@ -231,15 +231,11 @@ class Events:
                 return
             if clauses.word[i] in ("after", "following", "under", "from", "through", "amid"):
                 at = i + 1
-                while (
-                    (at < last
-                    and clauses.kind[at] in 'A"')
-                    or (
-                        at + 1 < last
-                        and clauses.kind[at] == "W"
-                        and clauses.word[at + 1] in self.words.nouns
-                        and clauses.word[at] not in self.words.nouns
-                    )
+                while (at < last and clauses.kind[at] in 'A"') or (
+                    at + 1 < last
+                    and clauses.kind[at] == "W"
+                    and clauses.word[at + 1] in self.words.nouns
+                    and clauses.word[at] not in self.words.nouns
                 ):
                     at += 1
                 while at < last and (noun := self._bare_noun(at)):
@@ -318,7 +314,7 @@ class Events:
         return []
 
     def _noun_doubt(self, i: int) -> tuple[str, bool]:
-        """What takes back an event told by a noun: "called for the arrest of 12", and whether an adjective doubts it."""
+        """What takes back an event told by a noun ("called for the arrest of 12"), and whether an adjective doubts it."""
         clauses, words = self.clauses, self.words
         hedged = False
         at = i - 1
@@ -537,7 +533,7 @@ class Events:
                                 )
 
     def _from_company(self) -> None:
-        """ "held with dozens of others", "12 people, including three children": what happened to those they are told with"""
+        """ "held with dozens of others", "12 people, including three children": the event of those they are told with"""
         clauses = self.clauses
         for number, events in enumerate(self.events):
             item = clauses.item_of_number.get(number)
@@ -624,6 +620,9 @@ class Events:
             at = item - 1
             while at >= 0 and clauses.kind[at] in 'A"':
                 at -= 1
+            if clauses.word[max(0, item - 2) : item] in (["up", "from"], ["down", "from"]):
+                self._share_events(number, item, "compared")
+                continue
             if at < 0 or (clauses.kind[at] not in ",C-:(" and clauses.word[at] != "with"):
                 continue
             tail = [token.lower() for token in self.tokens[self.at[passage.end] : clauses.items[item].end]]
@@ -770,7 +769,7 @@ class Events:
 
 
 def _glue(sentence: Span, passages: list[Passage]) -> tuple[list[str], list[int]]:
-    """The words of a sentence with hyphened words joined ("ill-treatment"), and for each token the word that it is in."""
+    """The words of a sentence, hyphened ones joined ("ill-treatment"), and for each token the word that it is in."""
     inside = {at for passage in passages for at in range(passage.start, passage.end)}
     tokens = [token.text for token in sentence]
     spaced = [bool(token.whitespace_) for token in sentence]
