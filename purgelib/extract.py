@@ -139,6 +139,7 @@ def rows_of(article: Article) -> Rows:
             ("quotes", quote_rows),
         ):
             rows[table] = [row for row in make(article, sentence_at) if row]
+    rows["private"] = [{"document": article.document, "actor": one.actor} for _, one in article.doc._.private]
     return rows
 
 
@@ -388,14 +389,18 @@ def tables_of(rows: Rows, corpus: files.Corpus) -> dict[str, pd.DataFrame]:
     for table, key in (("counts", "source"), ("quotes", "speaker")):
         for row in rows[table]:
             row[key] = "; ".join(dict.fromkeys(canonical(row["document"], actor) for actor in row[key]))
-    rows["actors"] = actor_rows(rows)
+    private = {canonical(row["document"], row["actor"]) for row in rows["private"]}
+    decided = {row["actor"]: row["public"] for row in corpus.actors if row.get("public")}
+    rows["actors"] = actor_rows(rows, private - {name for name, public in decided.items() if public != "0"})
+    for row in rows["actors"]:
+        row["public"] = 0 if decided.get(row["name"]) == "0" else row["public"]
     for row in rows["mentions"]:
         row.pop("country")
     return {name: schemas.table(name, rows[name]) for name in schemas.TABLES}
 
 
-def actor_rows(rows: Rows) -> list[Row]:
-    """One row an actor: all that are named, and the groups without a name that react."""
+def actor_rows(rows: Rows, private: set[str]) -> list[Row]:
+    """One row an actor: all that are named, and the groups without a name that react; `private` ones are not public."""
     published = {row["document"]: (row["first_day"], row["published"]) for row in rows["documents"] if row["first_day"]}
     named: dict[str, list[Row]] = defaultdict(list)
     for row in rows["mentions"]:
@@ -418,7 +423,7 @@ def actor_rows(rows: Rows) -> list[Row]:
                 "mentions": len(mentions),
                 "documents": len(seen),
                 "first_seen": min((published[one] for one in seen if one in published), default=("", ""))[1],
-                "public": 1,
+                "public": int(name not in private),
             }
         )
         for row in mentions:  # one actor has one type, however its mentions were read

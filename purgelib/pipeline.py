@@ -29,6 +29,7 @@ FINDERS = (
     Finder("quotations", "find_quotations", "quotations"),
     Finder("dates", "find_dates", "dates"),
     Finder("names", "find_names", "names"),
+    Finder("private", "find_private", "private"),
     Finder("attribution", "find_attributions", "attributions"),
     Finder("numbers", "find_numbers", "numbers"),
     Finder("counts", "find_counts", "counts"),
@@ -91,13 +92,9 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
     nlp = make_tokenizing_nlp()
     nlp.meta["convention"] = lexicons.get("numbers", {}).get("convention", "codebook")  # rows tell it
     for finder in FINDERS:
-        if importlib.util.find_spec(f"purgelib.find.{finder.module}") is None:
-            continue
         module = importlib.import_module(f"purgelib.find.{finder.module}")
-        if not (hasattr(module, finder.function) and hasattr(module, "read_words")):
-            continue
         component = nlp.add_pipe(COMPONENTS[finder.module])
-        component.words = module.read_words(lexicons.get(finder.module, {}))
+        component.words = module.read_words(lexicons[finder.module])
     return nlp
 
 

@@ -152,6 +152,21 @@ def test_documents_csv_overrides_the_text(tmp_path):
     assert row["stated"] == "outlet; published"
 
 
+PRIVATE = (
+    "Amina fled the camp. She asked to be called only by her first name. Amina was beaten there, Ruth Adler said.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("decided", "masked"), [("", {"Amina"}), ("Amina,1\n", set()), ("Ruth Adler,0\n", {"Amina", "Ruth Adler"})]
+)
+def test_a_private_person_is_known_by_rule_or_by_decision(tmp_path, decided, masked):
+    (tmp_path / "camp.txt").write_text(PRIVATE)
+    (tmp_path / "actors.csv").write_text("actor,public\n" + decided)
+    actors = extract(files.read_corpus(tmp_path))["actors"]
+    assert set(actors.loc[actors["public"] == 0, "name"]) == masked
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip)
 PIECES = [
     "[5]",
