@@ -62,6 +62,9 @@ OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
 NO_BODY = {"group", "anaphor", "message", "person", "other"}
+WE = re.compile(r"(?m)(?:^|[.!?]\s+)We\b")
+OF_NAME = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
+PLURAL = re.compile(r"[A-Z][a-z]+(?:\s+[a-z]+)?(?<!s)s")  # "Insurers", "Rescue teams"
 POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
 CAPITALISED = re.compile(
     r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
@@ -133,6 +136,10 @@ class Reader:
         self.first_hand: set[str] = set()
         outlet = getattr(doc._, "outlet", "") or ""
         self.self_actor = outlet if self.types.get(outlet, "media") != "media" else ""
+        if not outlet and len(WE.findall(self.text)) > 2:
+            # a statement without a head: of the body that it names first
+            first = next((m for m in self.names if m.type in {"ngo", "igo", "government", "party"}), None)
+            self.self_actor = first.actor if first is not None and first.start < 300 else ""
 
     # mentions
 
@@ -162,8 +169,11 @@ class Reader:
                 or words[-1] not in self.words.anaphor_types
                 or match[0].startswith(("a ", "an ", "another ", "state "))
             ):
-                found.append(Mention(*match.span(), self.group_name(" ".join(words)), "group"))
-                taken.append(match.span())
+                named = OF_NAME.match(self.text, match.end(), end)  # "the Chamber of Lawyers"
+                stop = named.end() if named and free(match.end(), named.end()) else match.end()
+                actor = self.text[match.start(1) : stop] if stop > match.end() else self.group_name(" ".join(words))
+                found.append(Mention(match.start(), stop, actor, "group"))
+                taken.append((match.start(), stop))
         for match in self.words.anaphors.finditer(self.low, start, end):
             word = match[0].split()[-1]
             alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
@@ -240,6 +250,8 @@ class Reader:
             if mention.actor in OFFICIAL:
                 # "the government", "police": of the state that the text is about
                 return (self.main_state or mention.actor,)
+            if " " not in mention.actor and (named := self.named_with(mention.actor, mention.start)):
+                return (named,)
             return (mention.actor,)
         if mention.type == "message":
             return ()

@@ -37,6 +37,7 @@ class Words(NamedTuple):
     stand_ins: frozenset[str]
     own_voice: frozenset[str]
     bodies: re.Pattern
+    body_of: re.Pattern
     specific: frozenset[str]
     harms: re.Pattern
     aux: re.Pattern
@@ -214,6 +215,10 @@ def read_words(lexicon: dict) -> Words:
         bodies=re.compile(
             r"(?<![\w-])(?:the|an?|its|their|his|her|another|state)\s+"
             rf"((?:(?!{NOT_IN_NAME})[\w’'-]+\s+){{0,3}}?(?:{_any(lexicon.get('bodies', []))}))(?![\w-])"
+        ),
+        body_of=re.compile(  # "the ministry of public works"
+            r"(?<![\w-])(?:the|an?)\s+"
+            rf"((?:{_any(lexicon.get('bodies', []))})\s+(?:of|for)\s+(?:the\s+)?(?:(?!{NOT_IN_NAME})[\w’'-]+\s*|and\s+){{1,4}})$"
         ),
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
