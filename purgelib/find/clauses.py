@@ -363,9 +363,8 @@ class Clauses:
                 return False  # "the detained men"
             if "b" in forms and before in "P":
                 return False
-            if before in "P" and after in "WN" and self.word[i - 1] not in ("as", "after", "before", "since"):
-                return False  # "of captured soldiers"
-            return True
+            adjective = before in "P" and after in "WN" and self.word[i - 1] not in ("as", "after", "before", "since")
+            return not adjective  # "of captured soldiers"
         if "g" in forms:
             return following != "of" and before != "D" and not (before == "P" and following in (",", ".", ""))
         if past_adverbs in "PD" or following == "of":
@@ -550,7 +549,7 @@ class Clauses:
             return
         if not bare or "n" not in group.form or group.passive:
             return
-        before = self._before(group.start)
+        before = self.before(group.start)
         if before >= 0 and self.kind[before] in "UR" and self.word[before] not in ("those", "others", "them"):
             return
         following = self.word[group.end] if group.end < len(self.items) else ""
@@ -573,7 +572,7 @@ class Clauses:
 
     def _perfect_before(self, group: Group) -> bool:
         """Whether the participle goes on with an active "has ...", joined by "and" or a comma."""
-        if self._before(group.start) < 0 or self.kind[self._before(group.start)] not in "C,":
+        if self.before(group.start) < 0 or self.kind[self.before(group.start)] not in "C,":
             return False
         before = self.groups[max(0, group.index - 3) : group.index]
         return any(self.kind[one.start] == "H" and not one.passive for one in before)
@@ -585,7 +584,7 @@ class Clauses:
             )
         return False
 
-    def _before(self, i: int) -> int:
+    def before(self, i: int) -> int:
         i -= 1
         while i >= 0 and self.kind[i] in 'A"':
             i -= 1
@@ -671,7 +670,7 @@ class Clauses:
         else:
             group.planned = True
 
-    def _coordinated(self, start: int, found: list[int]) -> list[int]:
+    def coordinated(self, start: int, found: list[int]) -> list[int]:
         """The numbers joined to the phrase at start by commas and "and": "two women and three men"."""
         i = start
         for _ in range(8):
@@ -700,8 +699,8 @@ class Clauses:
         return found
 
     def _object_of(self, start: int) -> Group | None:
-        """The active verb whose object the phrase at start may be; none where it takes a clause ("said two men were")."""
-        before = self._before(start)
+        """The active verb whose object the phrase at start may be, if it takes no clause ("said two men were")."""
+        before = self.before(start)
         group = self.group_of.get(before)
         if group is None or group.passive or group.base in self.grammar.say or group.base == "be":
             return None
@@ -753,14 +752,14 @@ class Clauses:
                     return [], listed, "same"  # "were beaten, given shocks or killed"
                 opening = self._insertion(i)
                 if opening < 0:
-                    return [], (self._previous(group) if i == self._before(k) else None), "same"
+                    return [], (self._previous(group) if i == self.before(k) else None), "same"
                 if not bare and (apposed := self._apposed(opening, i)):
                     return apposed, None, "apposition"  # "residents, some 800 people, were evacuated"
                 i, passed = opening - 1, "insertion"
             elif kind == "C":
                 return [], self._previous(group), "same"
             elif kind == "R":
-                if word == "that" and self._complement(i):
+                if word == "that" and self.complement(i):
                     return [], None, ""
                 return self._antecedent(i), None, "relative"
             elif kind == "S":
@@ -775,7 +774,7 @@ class Clauses:
                     return [], None, ""
                 if before is group:
                     i -= 1
-                elif bare and i == self._before(k) and set(before.bases) & self.grammar.links:
+                elif bare and i == self.before(k) and set(before.bases) & self.grammar.links:
                     return [], before, "same"  # "remain imprisoned"
                 elif before.passive and self.kind[before.start] == "V":
                     i, passed = before.start - 1, "participle"  # "men suspected were"
@@ -784,7 +783,7 @@ class Clauses:
                 elif "g" in before.form and self.kind[before.start] == "V":
                     i, passed = before.start - 1, "participle"
                 else:
-                    relative = self._before(before.start)
+                    relative = self.before(before.start)
                     if relative >= 0 and self.kind[relative] == "R":
                         i, passed = self._past_relative(relative), "relative clause"
                     else:
@@ -806,9 +805,9 @@ class Clauses:
                     and word == "those"
                     and before == "P"
                     and self.word[at] == "among"
-                    and self._before(at) in self.group_of
+                    and self.before(at) in self.group_of
                 ):
-                    return [], self.group_of[self._before(at)], "among those"
+                    return [], self.group_of[self.before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
                     return speaker, None, "pronoun"
                 if before in "PT" and at not in self.group_of and not (numbers and self.word[at] in ("as", "than")):
@@ -850,12 +849,16 @@ class Clauses:
                 if before in "BHMOV":
                     verb = self.group_of.get(at)
                     if (
-                        verb is not None
-                        and verb is not group
-                        and self._nonfinite(verb)
-                        and (not numbers or passed or not bare)
-                    ) and verb.base not in self.grammar.say and not (bare and not numbers and "g" not in verb.form):
-                        relative = self._before(verb.start)
+                        (
+                            verb is not None
+                            and verb is not group
+                            and self.nonfinite(verb)
+                            and (not numbers or passed or not bare)
+                        )
+                        and verb.base not in self.grammar.say
+                        and not (bare and not numbers and "g" not in verb.form)
+                    ):
+                        relative = self.before(verb.start)
                         if relative >= 0 and self.kind[relative] == "R":
                             i = self._past_relative(relative)
                         else:
@@ -865,11 +868,11 @@ class Clauses:
                             continue
                         i = start  # what follows a participle without being its object is itself the subject
                 if numbers:
-                    return self._coordinated(start, numbers), None, "participle" if bare else "subject"
+                    return self.coordinated(start, numbers), None, "participle" if bare else "subject"
                 if before == "R" and not bare and self.word[at] != "that":
                     return [], None, ""
                 if before == "C":
-                    joined = self._coordinated(start, [])
+                    joined = self.coordinated(start, [])
                     if joined:
                         return joined, None, "subject"
                     if at and self.kind[at - 1] == "W":
@@ -883,9 +886,9 @@ class Clauses:
     def _speaker_of(self, i: int) -> list[int]:
         """The numbers that "they" stands for after "said": "three prisoners said they had been beaten"."""
         if i >= 0 and self.word[i] == "that":
-            i = self._before(i)
+            i = self.before(i)
         if i >= 0 and self.kind[i] in "W":
-            i = self._before(self.np_start(i))  # "told reporters they had"
+            i = self.before(self.np_start(i))  # "told reporters they had"
         verb = self.group_of.get(i)
         if verb is None or verb.index >= len(self.groups) or not set(verb.bases) & self.grammar.say:
             return []
@@ -895,7 +898,7 @@ class Clauses:
         token = self.tokens[self.items[i].start]
         return token[:1].isupper()
 
-    def _nonfinite(self, group: Group) -> bool:
+    def nonfinite(self, group: Group) -> bool:
         """Whether the group is a participle or in a relative clause, so that the main clause goes on after it."""
         if self.kind[group.start] == "V" and ("g" in group.form or group.passive):
             return True
@@ -903,20 +906,20 @@ class Clauses:
             return True
         if group.governor:
             return True
-        before = self._before(group.start)
+        before = self.before(group.start)
         return (
-            before >= 0 and self.kind[before] == "R" and not (self.word[before] == "that" and self._complement(before))
+            before >= 0 and self.kind[before] == "R" and not (self.word[before] == "that" and self.complement(before))
         )
 
-    def _complement(self, i: int) -> bool:
+    def complement(self, i: int) -> bool:
         """Whether the "that" at i begins what somebody says, not a relative clause."""
-        before = self._before(i)
+        before = self.before(i)
         if before < 0:
             return True
         while before >= 0 and self.kind[before] in "Y":
-            before = self._before(before)
+            before = self.before(before)
         if before >= 0 and self.kind[before] == "P":
-            before = self._before(before)
+            before = self.before(before)
         if before < 0 or before in self.group_of:
             return True
         if self.kind[before] == "C" or self.kind[before] == ",":
@@ -925,7 +928,7 @@ class Clauses:
         if self.kind[before] in "WY" and word in self.grammar.reports:
             return True
         start = self.np_start(before)
-        verb = self.group_of.get(self._before(start))
+        verb = self.group_of.get(self.before(start))
         return (
             verb is not None
             and verb.base in ("tell", "inform", "break", "warn", "assure", "remind")
@@ -962,7 +965,7 @@ class Clauses:
             start = self.np_start(i)
             numbers = self.numbers_in(start, i + 1)
             if numbers:
-                return self._coordinated(start, numbers)
+                return self.coordinated(start, numbers)
             at = start - 1
             if at < 0 or self.kind[at] not in "PT" or at in self.group_of:
                 return []
@@ -1017,7 +1020,7 @@ class Clauses:
             if (
                 kind in "RPNDSX"
                 or word in self.grammar.openers
-                or (kind == "V" and first in self.group_of and self._nonfinite(self.group_of[first]))
+                or (kind == "V" and first in self.group_of and self.nonfinite(self.group_of[first]))
             ):
                 return opening
             if kind in "WY" and (i - opening) <= 8:
@@ -1119,7 +1122,7 @@ class Clauses:
                 end = self.np_end(inner) if self.kind[inner] in NOUN else inner
                 numbers = self.numbers_in(inner, end)
             found += numbers
-            at = self._past_modifiers(end)
+            at = self.past_modifiers(end)
             joined = at
             while joined < last and self.kind[joined] in ",C" and joined - at < 2:
                 joined += 1
@@ -1134,7 +1137,7 @@ class Clauses:
             i = joined
         return found
 
-    def _past_modifiers(self, i: int) -> int:
+    def past_modifiers(self, i: int) -> int:
         """Past prepositional phrases and dates: "12 people in Aleppo on Monday" """
         last = len(self.items)
         for _ in range(10):
@@ -1152,7 +1155,7 @@ class Clauses:
 
     def _subject_elsewhere(self, start: int, end: int) -> bool:
         """Whether the phrase is the subject of a finite verb that follows it: "...and three officers were hurt"."""
-        at = self._past_modifiers(end)
+        at = self.past_modifiers(end)
         group = self.group_of.get(at)
         if group is None or group.start != at:
             return False
@@ -1166,7 +1169,7 @@ class Clauses:
             return
         if self.kind[group.start] == "B" or (group.passive and self.kind[group.start] != "V"):
             return
-        i = self._before(group.start)
+        i = self.before(group.start)
         if i >= 0 and self.kind[i] == "C" and group.index:
             before = self.groups[group.index - 1]
             group.gap = before.gap
@@ -1178,8 +1181,8 @@ class Clauses:
         start = self.np_start(i)
         if self.numbers_in(start, i + 1):
             return
-        at = self._before(start)
-        if at >= 0 and self.kind[at] == "R" and not (self.word[at] == "that" and self._complement(at)):
+        at = self.before(start)
+        if at >= 0 and self.kind[at] == "R" and not (self.word[at] == "that" and self.complement(at)):
             group.gap = self._antecedent(at)
         elif at >= 0 and self.kind[at] == "N" and self.kind[i] == "U":
             group.gap = [self.items[at].number]

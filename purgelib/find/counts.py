@@ -1,8 +1,8 @@
 """Counts: which number of people belongs to which event, on whose word, when, where, and with how much doubt.
 
 The verbs and nouns that tell an event stand in `counts.toml`; `clauses` says which number is the subject or object of
-which verb, `events` which event that makes. A number that is nobody's argument, or whose event is negated, hoped for or planned, gives no row, and
-`explain_numbers` says why.
+which verb, `events` which event that makes. A number that is nobody's argument, or whose event is negated, hoped for or
+planned, gives no row, and `explain_numbers` says why.
 """
 
 from bisect import bisect_left, bisect_right
@@ -356,7 +356,7 @@ class _Reading(Events):
         while left > 0 and clauses.kind[left - 1] not in ".:":
             word = clauses.word[left - 1]
             if clauses.kind[left - 1] == "R" and not (left - 1 > item and left - 1 < anchor):
-                opening = "that" if word == "that" and clauses._complement(left - 1) else "relative"
+                opening = "that" if word == "that" and clauses.complement(left - 1) else "relative"
                 break
             left -= 1
         while right < len(clauses.items) and clauses.kind[right] not in ".:RS":
@@ -412,16 +412,16 @@ class _Reading(Events):
             if clauses.kind[i] in ",.:":
                 return False
             if clauses.kind[i] == "R":
-                return not (clauses.word[i] == "that" and clauses._complement(i))
+                return not (clauses.word[i] == "that" and clauses.complement(i))
         return False
 
     def _before_complement(self, at: int, left: int) -> bool:
         """Whether the date at item `at` belongs to "it was reported that", before a clause that goes on to `left`."""
         clauses = self.clauses
-        return any(clauses.word[i] == "that" and clauses._complement(i) for i in range(at + 1, left - 1))
+        return any(clauses.word[i] == "that" and clauses.complement(i) for i in range(at + 1, left - 1))
 
     def _modifies(self, group: Group) -> bool:
-        return self.clauses._nonfinite(group)
+        return self.clauses.nonfinite(group)
 
     def _place_in_time(self, number: int, at: int, date: Any, report: str, anchor: int) -> tuple[str, str]:
         if date.relation in ("as_of", "by", "until"):

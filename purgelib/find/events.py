@@ -314,7 +314,7 @@ class Events:
         return []
 
     def _noun_doubt(self, i: int) -> tuple[str, bool]:
-        """What takes back an event told by a noun ("called for the arrest of 12"), and whether an adjective doubts it."""
+        """What takes back an event told by a noun ("called for the arrest of 12"), and whether a word doubts it."""
         clauses, words = self.clauses, self.words
         hedged = False
         at = i - 1
@@ -362,7 +362,7 @@ class Events:
 
     def _state(self, i: int, end: int, category: str) -> None:
         clauses = self.clauses
-        before = clauses._before(i)
+        before = clauses.before(i)
         if before < 0:
             return
         group = clauses.group_of.get(before)
@@ -384,8 +384,8 @@ class Events:
             start = clauses.np_start(before)
             numbers = clauses.numbers_in(start, before + 1)
             if numbers:
-                numbers = clauses._coordinated(start, numbers)
-            verb = clauses.group_of.get(clauses._before(start))
+                numbers = clauses.coordinated(start, numbers)
+            verb = clauses.group_of.get(clauses.before(start))
             group = verb
             if verb is not None:
                 denied = self._denied(verb)
@@ -533,7 +533,7 @@ class Events:
                                 )
 
     def _from_company(self) -> None:
-        """ "held with dozens of others", "12 people, including three children": the event of those they are told with"""
+        """ "held with dozens of others", "12 people, including three children": the event of the others"""
         clauses = self.clauses
         for number, events in enumerate(self.events):
             item = clauses.item_of_number.get(number)
@@ -566,8 +566,8 @@ class Events:
                                 self._denied(group),
                             ),
                         )
-            elif start and clauses.group_of.get(clauses._before(start)) is not None and clauses.word[0] == "among":
-                self._among(number, clauses.group_of[clauses._before(start)])
+            elif start and clauses.group_of.get(clauses.before(start)) is not None and clauses.word[0] == "among":
+                self._among(number, clauses.group_of[clauses.before(start)])
             elif before == "including" or (
                 before in ("them", "whom", "those") and clauses.word[max(0, start - 2) : start - 1] == ["among"]
             ):
@@ -576,7 +576,7 @@ class Events:
     def _among(self, number: int, group: Group) -> None:
         """ "Among the dead were two nurses", "Among those arrested were 12" """
         clauses = self.clauses
-        before = clauses._before(group.start)
+        before = clauses.before(group.start)
         if group.base != "be" or before < 0:
             return
         for noun in self.words.nouns.get(clauses.word[before], ()):
@@ -698,7 +698,7 @@ class Events:
             return True
         if clauses.kind[i] not in "WDN":
             return False
-        at = clauses._past_modifiers(clauses.np_end(i))
+        at = clauses.past_modifiers(clauses.np_end(i))
         other = clauses.group_of.get(at)
         return other is not None and clauses.kind[at] in "BHMTV"
 
