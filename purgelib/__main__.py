@@ -122,6 +122,9 @@ def run(
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A parameter of the notebooks; may be repeated."),
     ] = None,
+    show_private: Annotated[
+        bool, typer.Option("--show-private", help="Name private persons, who are masked otherwise.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Extract, run the notebooks, write the figures and one page that opens offline."""
@@ -130,6 +133,7 @@ def run(
     notebooks = files.shipped("notebooks")
     sources = report.find_notebooks(notebooks)
     values = as_wrong_use(lambda: report.read_values(named_values(parameter or []), sources))
+    values |= {"show_private": True} if show_private else {}
     texts = files.read_corpus(corpus or files.shipped("corpus"))
     places = files.places_of(out)
     tables = extracted(texts, convention=values.get("convention") or "codebook", quiet=quiet)
