@@ -152,6 +152,13 @@ PARTY_AFTER = re.compile(
     r"leadership|party|candidates?|"
     r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w))"
 )
+STATE_BEFORE = re.compile(
+    r"\b(?:government|president|prime minister|republic|parliament|army|capital|kingdom) of \Z", re.IGNORECASE
+)
+STATE_AFTER = re.compile(
+    r"['’]s (?:new |military |ruling |interim )?(?:president|parliament|prime minister|interior ministry|"
+    r"foreign ministry|defence ministry|junta|capital)\b| authorities\b"
+)
 ORG_NOUN_AFTER = re.compile(
     r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|"
     r"officials?|staff|lawyers?|researchers?|"
@@ -308,6 +315,7 @@ class Reading:
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
         self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country
         self.singulars: dict[str, bool] = {}  # whether the document has it
+        self.states: set[str] = set()  # words no list has that have a government or a president here
         self.owner = ""  # the state just named, where the next word belongs to it: "China's Foreign Ministry"
 
     def names(self) -> list[Found]:
@@ -1035,6 +1043,11 @@ class Reading:
 
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
+        governed = STATE_BEFORE.search(self.before(start, 40)) or STATE_AFTER.match(self.text, end)
+        if governed and not titled and not self.everyday(word):
+            self.states.add(word)
+            self.loose.append(i)
+            return i + 1
         if ACRONYM.fullmatch(word) and not titled:
             if (
                 len(word) > 2
@@ -1384,6 +1397,9 @@ def _short_forms(reading: Reading, people: People, bodies: Organisations) -> Ite
                 yield found
             continue
         word = cap.text
+        if word in reading.states:
+            yield Found(cap.start, cap.end, word, word, "state", word, "has a government in the document")
+            continue
         if word in reading.brackets or ACRONYM.fullmatch(word):
             if body := bodies.of(word, cap.start):
                 yield Found(cap.start, cap.end, word, body.actor, body.type, body.country, "short form")
