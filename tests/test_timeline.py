@@ -1,5 +1,4 @@
 import pandas as pd
-import pytest
 
 from purgelib import timeline
 
@@ -66,8 +65,8 @@ def test_weeks_begin_on_monday_and_leave_out_what_is_imprecise():
     )
     weeks = timeline.reactions_by_week(acts)
     assert weeks.assign(week=weeks["week"].dt.strftime("%Y-%m-%d")).values.tolist() == [
-        ["2021-08-30", "condemn", 1],
-        ["2021-09-06", "condemn", 2],
+        ["2021-08-30", "condemn", 1, "Ghana"],
+        ["2021-09-06", "condemn", 2, "Togo; Benin"],
     ]
 
 
@@ -81,17 +80,13 @@ def test_delays_count_from_the_first_report_and_keep_the_doubt_of_the_date():
             ("d", "Benin", "deny", "", "d1", "denied"),
         )
     )
-    assert timeline.delays(acts)[["actor", "days_low", "days_high"]].values.tolist() == [
+    first = timeline.first_report(acts)
+    assert timeline.delays(acts, first)[["actor", "days_low", "days_high"]].values.tolist() == [
         ["Ghana", 2, 2],
         ["Togo", 0, 29],
     ]
-    assert timeline.delays(acts, since="2021-09-02")["days_low"].tolist() == [1, 0]
-
-
-def test_delays_need_a_first_day():
-    acts = timeline.merged_reactions(draw(("a", "Ghana", "condemn", "2021-09-03", "d1", "condemned")))
-    with pytest.raises(ValueError, match="No report in the table has a date"):
-        timeline.delays(acts)
+    later = timeline.first_report(acts, since="2021-09-02")
+    assert timeline.delays(acts, later)["days_low"].tolist() == [1, 0]
 
 
 def test_stances_follow_each_actor_through_time():
