@@ -153,14 +153,6 @@ class Reader:
         def free(a: int, b: int) -> bool:
             return all(b <= s or a >= e for s, e in taken)
 
-        for match in self.words.groups.finditer(self.low, start, end):
-            if free(*match.span()):
-                found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
-                taken.append(match.span())
-        for match in self.words.message_nouns.finditer(self.low, start, end):
-            if free(*match.span()):
-                found.append(Mention(*match.span(), "message", "message"))
-                taken.append(match.span())
         for match in self.words.bodies.finditer(self.low, start, end):
             # "the bar association"; a bare "the association" may repeat a name
             words = match[1].split()
@@ -174,6 +166,14 @@ class Reader:
                 actor = self.text[match.start(1) : stop] if stop > match.end() else self.group_name(" ".join(words))
                 found.append(Mention(match.start(), stop, actor, "group"))
                 taken.append((match.start(), stop))
+        for match in self.words.groups.finditer(self.low, start, end):
+            if free(*match.span()):
+                found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
+                taken.append(match.span())
+        for match in self.words.message_nouns.finditer(self.low, start, end):
+            if free(*match.span()):
+                found.append(Mention(*match.span(), "message", "message"))
+                taken.append(match.span())
         for match in self.words.anaphors.finditer(self.low, start, end):
             word = match[0].split()[-1]
             alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
@@ -600,11 +600,8 @@ class Reader:
         if head.startswith("spokes") and (name := self.spokesman(start)):
             return [Mention(start, mention.end, name, "person")], limit + match.start()
         head_start = limit + match.start()
-        if (
-            mention.type == "other"
-            and (group := self.ending_at(limit + match.end(1), found)) is not None
-            and group.type == "group"
-        ):
+        group = self.ending_at(limit + match.end(1), found)
+        if mention.type in {"other", "group"} and group is not None and group.type == "group":
             return [group], group.start  # "prosecutors in Kelmar"
         group = self.ending_at(limit + match.start(1) + len(head), found)
         if head in self.words.bystanders:
@@ -690,6 +687,12 @@ class Reader:
                 mentions, start = self.noun_phrase(mention, limit, found)
                 return mentions, flags, start
             break
+        if match := self.words.body_of.search(self.low, limit, position):
+            return [Mention(match.start(), position, " ".join(match[1].split()), "group")], flags, match.start()
+        if limit == self.sentence_start(limit) and (match := PLURAL.fullmatch(self.text, limit, position)):
+            last = match[0].split()[-1].lower()
+            if last not in self.words.bystanders and not self.words.messages.search(last):
+                return [Mention(limit, position, match[0].lower(), "group")], flags, limit
         first = self.main_subject(limit, position, found)[0]
         if (
             first

@@ -218,7 +218,8 @@ def read_words(lexicon: dict) -> Words:
         ),
         body_of=re.compile(  # "the ministry of public works"
             r"(?<![\w-])(?:the|an?)\s+"
-            rf"((?:{_any(lexicon.get('bodies', []))})\s+(?:of|for)\s+(?:the\s+)?(?:(?!{NOT_IN_NAME})[\w’'-]+\s*|and\s+){{1,4}})$"
+            rf"((?:{_any(lexicon.get('bodies', []))})\s+(?:of|for)\s+(?:the\s+)?"
+            rf"(?:(?!{NOT_IN_NAME})[\w’'-]+(?:\s+and)?(?:\s+|$)){{1,4}})$"
         ),
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),

@@ -245,6 +245,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         actors = ("protesters",)  # "several hundred people gathered"
     if not actors and any(mention.type == "unresolved" for mention in mentions):
         return Found((), type_, cue, -1, "bystander", False)
+    if type_ == "corroborate" and "publish" in rule.phrase and "media" in map(reader.types.get, actors):
+        type_ = "report"
     if type_ == "report":
         kinds = {reader.types.get(actor, "") for actor in actors}
         if kinds & {"ngo", "igo", "government", "state"} and words.harms.search(low, cue.end, end):
@@ -323,6 +325,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
 
 SO_DID = re.compile(r"so (?:did|has|have|had|does|do)\s+(?:the\s+)?")
 LONGEST = 1500  # letters
+EVENT_OF = re.compile(r"\b(?:night|morning|evening|events?|attacks?|killings?|arrests?|raids?)\s+of\s+(?:the\s+)?$")
 SKIPPED = {"reference", "byline", "furniture"}
 CUT = re.compile(r"(?:[,;:–—]|\band\b|\bbut\b|\bwhile\b)\s+")
 TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
@@ -540,6 +543,8 @@ def _date(reader: Reader, start: int, end: int, row: Found) -> tuple[str, str]:
             r"\b(?:in|during|since|by|early|late|mid|of)\s+$", reader.low[max(0, a - 8) : a]
         ):
             continue  # "the 2016 candidate"
+        if EVENT_OF.search(reader.low, max(0, a - 30), a):
+            continue  # "the arrests in the night of 3 May"
         speech = reader.speech_at(a)
         if speech and speech.direct and not speech.start <= row.cue.start < speech.end:
             continue
