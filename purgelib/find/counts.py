@@ -502,7 +502,7 @@ class _Reading(Events):
         item = clauses.item_of_number.get(number, 0)
         if event.rule == "gapped":
             return self._place_from(item + 1, by=True) or ""
-        group_end = event.group.end if event.group is not None else event.end
+        group_end = max(event.group.end, event.end) if event.group is not None else event.end
         for start in dict.fromkeys((max(item + 1, group_end), item + 1)):
             if place := self._place_from(start, told=event.category == "interviewed"):
                 return place

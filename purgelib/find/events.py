@@ -424,8 +424,8 @@ class Events:
                         return verb.category, end
                 return "", at
             for noun in self.words.nouns.get(clauses.word[at], ()):
-                if noun.role in ("both", "after", "state") and not noun.rest:
-                    return noun.category, at + 1
+                if noun.role in ("both", "after", "state") and (end := self._noun_end(at, noun)) > 0:
+                    return noun.category, end
             if clauses.kind[at] not in "WDACU":
                 return "", at
         return "", i
