@@ -91,7 +91,6 @@ class _Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.text = doc.text  # put together anew at each look
         self.published = _left_on(doc, "published") or ""
         self.dates = sorted(_left_on(doc, "dates"), key=lambda pair: pair[0].start)
         self.date_starts = [span.start for span, _ in self.dates]
@@ -195,6 +194,7 @@ class _Reading(Events):
 
     def __init__(self, sentence: Span, passages: list[Passage], words: Words, context: _Context):
         self.context = context
+        self.text, self.offset = sentence.text, sentence.start_char
         super().__init__(sentence, passages, words, context.dates_in(sentence.start, sentence.end))
 
     def counts(self, before: list[tuple[Span, Count]]) -> list[tuple[Span, Count]]:
@@ -245,9 +245,8 @@ class _Reading(Events):
     def _population(self, number: int, event: Event) -> str:
         """The noun with its premodifiers; of a number without one, that of the number before it."""
         value = self.passages[number].number
-        text = self.context.text
         if value.head_start >= 0:
-            words = " ".join(text[value.head_start : value.head_end].split())
+            words = self._words(value)
             while (last := words.rpartition(" "))[0] and last[2].lower() in self.words.tails:
                 words = last[0]
             if words.lower() not in self.words.stand_ins:
@@ -259,8 +258,12 @@ class _Reading(Events):
         for other in range(number - 1, -1, -1):
             inner = self.passages[other].number
             if inner.head_start >= 0 and not inner.reason:
-                return " ".join(text[inner.head_start : inner.head_end].split())
+                return self._words(inner)
         return ""
+
+    def _words(self, number: Any) -> str:
+        """The noun phrase of a number, as written but for white space."""
+        return " ".join(self.text[number.head_start - self.offset : number.head_end - self.offset].split())
 
     def _counted_noun(self, event: Event) -> str:
         """ "men" of "the number of men killed" """
