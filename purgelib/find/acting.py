@@ -63,6 +63,18 @@ OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 NO_BODY = {"group", "anaphor", "message", "person", "other"}
 WE = re.compile(r"(?m)(?:^|[.!?]\s+)We\b")
+WHERE_FROM = {
+    "foreign",
+    "international",
+    "local",
+    "western",
+    "european",
+    "russian",
+    "african",
+    "american",
+    "arab",
+    "exiled",
+}
 OF_NAME = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
 PLURAL = re.compile(r"[A-Z][a-z]+(?:\s+[a-z]+)?(?<!s)s")  # "Insurers", "Rescue teams"
 POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
@@ -415,7 +427,7 @@ class Reader:
         left = low[limit:position]
         if depth > 5:
             return [], flags, -1
-        if re.search(r"\b(?:if|whether|unless|lest)\b[^,;]*$", left):
+        if re.search(r"\b(?:if|whether|unless|lest|doubt\w*)\b[^,;]*$", left):
             return [], flags | {"foreign"}, -1
         if left.endswith(" to"):
             if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (
@@ -467,6 +479,8 @@ class Reader:
                     return mentions, flags, start
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
         if match := re.search(r"(?:,?\s*)\b(?:and|but|or|then|who|which|that|,)$", left):
+            if left.endswith(("who", "which", "that")) and "will" in flags:
+                return [], flags | {"foreign"}, -1  # "countries that would issue visas"
             if left.endswith(("who", "which", "that")):
                 mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
                 return mentions, flags | more, start
@@ -600,6 +614,9 @@ class Reader:
         if head.startswith("spokes") and (name := self.spokesman(start)):
             return [Mention(start, mention.end, name, "person")], limit + match.start()
         head_start = limit + match.start()
+        person = self.ending_at(limit + match.end(1), found)
+        if person is not None and person.type == "person" and preposition in {"of", "from", "at", "for", "with"}:
+            return [person], person.start  # "Jane Roe of the Red Cross"
         group = self.ending_at(limit + match.end(1), found)
         if mention.type in {"other", "group"} and group is not None and group.type == "group":
             return [group], group.start  # "prosecutors in Kelmar"
@@ -691,7 +708,13 @@ class Reader:
             return [Mention(match.start(), position, " ".join(match[1].split()), "group")], flags, match.start()
         if limit == self.sentence_start(limit) and (match := PLURAL.fullmatch(self.text, limit, position)):
             last = match[0].split()[-1].lower()
-            if last not in self.words.bystanders and not self.words.messages.search(last):
+            if last not in self.words.bystanders | {
+                "hundreds",
+                "thousands",
+                "dozens",
+                "scores",
+                "others",
+            } and not self.words.messages.search(last):
                 return [Mention(limit, position, match[0].lower(), "group")], flags, limit
         first = self.main_subject(limit, position, found)[0]
         if (

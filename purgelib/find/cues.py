@@ -106,7 +106,7 @@ def _rest(words: list[str]) -> re.Pattern | None:
         if word == "...":
             gap = True
             continue
-        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}(?:{_either(word.split('|'))})(?![\w-])"
+        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{_either(word.split('|'))})(?![\w-])"
         gap = False
     return re.compile(pattern) if pattern else None
 

@@ -103,6 +103,11 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
             row = _noun(reader, cue, start, end, found, rows)
         else:
             row = _said(reader, cue, speech, rows, start, found)
+        judged = row is not None and row.type == "deny" and cue.rule.phrase.startswith("call|describe")
+        if judged and any(
+            c.start > cue.end and c.rule.kind == "speech" and c.rule.type in {"condemn", "concern"} for c in cues
+        ):
+            continue  # "called the reports truly horrifying"
         if row is None or not row.actors:
             if row is not None and row.rule == "bystander":
                 covered = max(covered, cue.end)
@@ -245,7 +250,11 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         actors = ("protesters",)  # "several hundred people gathered"
     if not actors and any(mention.type == "unresolved" for mention in mentions):
         return Found((), type_, cue, -1, "bystander", False)
-    if type_ == "corroborate" and "publish" in rule.phrase and "media" in map(reader.types.get, actors):
+    if (
+        type_ == "corroborate"
+        and rule.phrase.startswith(("publish", "find "))
+        and "media" in map(reader.types.get, actors)
+    ):
         type_ = "report"
     if type_ == "report":
         kinds = {reader.types.get(actor, "") for actor in actors}
@@ -318,7 +327,9 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
             r"\b(?:is|are|was|were|be|been|as|an?)\s+(?:\w+\s+){0,2}$", before
         ):
             return None
-        if not reader.words.indirect.search(reader.low, max(0, speech.cue_start), max(0, speech.start)):
+        if not reader.words.indirect.search(
+            reader.low, max(0, speech.cue_start), max(speech.start, speech.cue_start + 20)
+        ):
             return None
     return Found(reader.speakers(speech), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", speech.direct)
 
