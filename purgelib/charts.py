@@ -29,7 +29,8 @@ ROW = 18  # height of a row in pixels
 BOUNDS = (
     "● as stated · ○ hedged or vague · –●– about · ▬ range · ●► no upper bound · ◄● no lower bound · ×2 twice there"
 )
-PEOPLE = "Along the axis: reported number of people, logarithmic"
+COMPARED = ("detained", "killed", "evacuated")  # what every report compares, along one axis
+PEOPLE = "Along the axis: reported number of people, logarithmic; detained, killed and evacuated share one"
 DATES = "● a single day · —● imprecise date · ○ hedged or vague · ▲ no upper bound · ▼ no lower bound · ×2 twice"
 HIGHEST = "Grey line: the highest lower bound reported so far. Number of people, logarithmic"
 
@@ -140,17 +141,36 @@ def sentences_by_kind(sentences: pd.DataFrame, documents: pd.DataFrame) -> alt.C
 # Reported numbers
 
 
+class _Layer(NamedTuple):
+    """A layer of marks, the shapes that it draws, and the flag that a row must have for it."""
+
+    shapes: list[str]
+    chart: alt.Chart
+    only: str = ""
+
+
 def reported_numbers(reported: pd.DataFrame) -> alt.VConcatChart | alt.Chart:
     """Who reports how many people, one panel a category, one mark a number in a document (numbers.reported_numbers)."""
     name, title = "reported_numbers", "Reported numbers of people, by who says them"
     if reported.empty:
         return _empty(name, title, "No number of people is reported under these parameters.", reported)
     rows = _rows_of_speakers(_once_a_document(reported))
-    colour, axis = _colour(rows["outlet"], "published by"), _people(rows, WIDTH, room=60)
+    compared = rows[rows["category"].isin(COMPARED)]
+    colour = _colour(rows["outlet"], "published by")
+    panels = []
+    for number, (category, of) in enumerate(rows.groupby("category", sort=False)):
+        axis = _people(compared if category in COMPARED else of, WIDTH, room=60)
+        layers = _layered(of, _number_layers(colour, axis), _data(f"{name}_{number}", of))
+        panels.append(_panel(category, layers, height=alt.Step(ROW)))
+    return _finished(alt.vconcat(*panels, spacing=14), name, title, reported, BOUNDS, PEOPLE)
+
+
+def _number_layers(colour: alt.Color, axis: dict[str, Any]) -> list[_Layer]:
+    """The marks of a number by its bounds, along an axis of numbers of people."""
     at, end = (alt.X(f"{field}:Q", **axis) for field in ("at", "end"))
     base = alt.Chart().encode(_rows("row", grid=True), tooltip=_count_tooltips())
     coloured, inside = base.encode(color=colour), base.encode(color=alt.value("white"))
-    layers = [
+    return [
         _Layer(["point"], coloured.mark_rule(xOffset=-11, x2Offset=11).encode(at, alt.X2("at")), only="about"),
         _Layer(["above"], coloured.mark_rule(x2Offset=22).encode(at, alt.X2("at"))),
         _Layer(["above"], coloured.mark_point(shape="triangle-right", xOffset=24, size=45, filled=True).encode(at)),
@@ -168,11 +188,6 @@ def reported_numbers(reported: pd.DataFrame) -> alt.VConcatChart | alt.Chart:
             only="repeated",
         ),
     ]
-    panels = [
-        _panel(category, _layered(of, layers, _data(f"{name}_{number}", of)), height=alt.Step(ROW))
-        for number, (category, of) in enumerate(rows.groupby("category", sort=False))
-    ]
-    return _finished(alt.vconcat(*panels, spacing=14), name, title, reported, BOUNDS, PEOPLE)
 
 
 CHANGES = {
@@ -229,14 +244,6 @@ def numbers_over_time(over_time: pd.DataFrame) -> alt.VConcatChart | alt.Chart:
         panels.append(_panel(category, chart, width=WIDTH + 200, height=PANEL))
     chart = alt.vconcat(*panels, spacing=14).resolve_scale(x="shared", y="independent")
     return _finished(chart, name, title, over_time, DATES, HIGHEST)
-
-
-class _Layer(NamedTuple):
-    """A layer of marks, the shapes that it draws, and the flag that a row must have for it."""
-
-    shapes: list[str]
-    chart: alt.Chart
-    only: str = ""
 
 
 def _layered(rows: pd.DataFrame, layers: list[_Layer], data: alt.InlineData) -> alt.LayerChart:

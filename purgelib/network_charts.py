@@ -147,6 +147,8 @@ def co_mention_matrix(
 def named_together_most(strengths: pd.DataFrame, actors: pd.DataFrame, *, most: int = 25) -> alt.LayerChart | alt.Chart:
     """How often the actors are named together with others, with its range when units are drawn anew at random."""
     name, title = "named_together_most", "Who is most often named together with others"
+    if strengths.empty:
+        return _empty(name, title, NOTHING, strengths)
     rows = (
         strengths[strengths["strength"] > 0]
         .head(most)
