@@ -840,8 +840,11 @@ class Clauses:
                             continue
                         if not numbers and self.kind[start] == "D" and outer >= 0 and self.kind[outer] not in "Y":
                             return [], None, ""
-                    if bare and numbers:
-                        return numbers, None, "participle"
+                    gerund = self.word[group.start] in ("being", "having") or (
+                        self.kind[group.start] == "V" and group.form == "g"
+                    )
+                    if numbers and (bare or (gerund and i == self.before(k))):
+                        return numbers, None, "participle"  # "with several women being held"
                     i = at - 1
                     if i >= 0 and self.kind[i] in "PT" and i not in self.group_of:
                         i -= 1  # "out of", "because of"
