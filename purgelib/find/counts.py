@@ -498,7 +498,14 @@ class _Reading(Events):
         other = self.context.attribution_of(before.end - 2 if before.end - before.start > 2 else before.start)
         if this is not None and other is not None and this.speakers != other.speakers:
             return "", ""
+        if len(dates) > 1 and any(self._is_beginning(token.lower_) for token in before):
+            # "On 11 January it was reported that a wave had begun in December. About 40 were held.": all that while
+            first, last = min(date.edtf for date in dates), max(date.edtf for date in dates)
+            return f"{first}/{last[: len(first)]}" if "/" not in first + last else "", ""
         return "", dates[-1].edtf
+
+    def _is_beginning(self, word: str) -> bool:
+        return any(form.base in ("begin", "start") for form in self.words.grammar.verbs.get(word, ()))
 
     def _place(self, number: int, event: Event) -> str:
         clauses = self.clauses
