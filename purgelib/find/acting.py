@@ -53,7 +53,8 @@ PLAIN_JOIN = re.compile(
 HEAD_OF = re.compile(
     r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:(?!the\b|an?\b)[\w’'.-]+\s+){0,3}$"
 )
-BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
+BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?by\s+(?:the\s+|an?\s+)?")
+BY_OR_IN = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
 STATEMENT_PP = re.compile(
     r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$"
 )
@@ -245,6 +246,8 @@ class Reader:
             "government",
             "state",
         }:
+            return head
+        if head in {"activists", "protesters", "demonstrators"} and set(plain.split()[:-1]) <= WHERE_FROM:
             return head
         return (
             self.words.group_names.get(plain)
@@ -741,9 +744,9 @@ class Reader:
             return [Mention(limit + word.start(), position, "message", "message")], flags, limit + word.start()
         return [], flags | {"none"}, -1
 
-    def agents(self, position: int, end: int, found: list[Mention]) -> list[Mention]:
+    def agents(self, position: int, end: int, found: list[Mention], *, also_in: bool = False) -> list[Mention]:
         """Who stands after "by", with whoever is joined to them."""
-        match = BY.match(self.low, position, end)
+        match = (BY_OR_IN if also_in else BY).match(self.low, position, end)
         if not match:
             return []
         chain: list[Mention] = []

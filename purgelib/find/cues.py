@@ -207,7 +207,7 @@ def read_words(lexicon: dict) -> Words:
             r"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}?"
             rf"(?:{_any(lexicon.get('messages', []))})\b"
         ),
-        background=re.compile(rf"\b(?:{_any(lexicon.get('background', []))})\b|\bbefore the \d{{4}}\b"),
+        background=re.compile(rf"\b(?:{_any(lexicon.get('background', []))})\b|\bbefore (?:the )?\d{{4}}\b"),
         indirect=re.compile(rf"\b(?:{_any(lexicon.get('speaking', []))})\b"),
         bystanders=frozenset(lexicon.get("bystanders", [])),
         stand_ins=frozenset(lexicon.get("stand_ins", [])),

@@ -188,7 +188,7 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     needs = type_ in words.objects and rule.kind == "verb"
     if passive or participle:
         first_word = cue.start + len(low[cue.start : cue.end].split()[0])
-        agents = reader.agents(first_word, min(end, cue.end + 90), found)
+        agents = reader.agents(first_word, min(end, cue.end + 90), found, also_in=type_ == "report")
         if needs and not words.objects[type_].search(low, max(start, cue.start - 90), cue.start):
             return None
         if not agents:
