@@ -1,0 +1,99 @@
+"""Capitalised words of a text, and how capitals are to be read in each of its lines."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Set
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+
+class Cap(NamedTuple):
+    """A capitalised word; `gap` is the kind of what parts it from the one before, None where they belong apart."""
+
+    start: int
+    end: int
+    text: str
+    gap: str | None
+    mode: str  # text, title (a headline with capitals on most words), upper (a line in capitals)
+
+
+UPPER = "".join(
+    chr(c) for c in range(0x41, 0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and (c < 0x530 or c > 0x1DFF)
+)
+LOWER_START = r"(?:(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’](?=[" + UPPER + r"]))?"
+CAP = re.compile(
+    rf"""(?<![\w@\#.&]) (?<!//) (?:(?<![a-z\d]/)|(?=[A-Z]{{2}})) (?:
+        (?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?                     # U.S.
+      | (?:Mr|Mrs|Ms|Dr|Prof|St|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sr|Jr|Fr|Cmdr|Brig|Adm)\.(?=\s)
+      | [{UPPER}]\.(?=[ ]?[{UPPER}])                                    # an initial
+      | {LOWER_START}[{UPPER}](?:\w|[-‐‑](?=\w)|['’](?![sS]\b)(?=\w)|\+)*
+    )""",
+    re.VERBOSE,
+)
+INITIAL = re.compile(rf"[{UPPER}]\.")
+ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
+CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
+
+
+def find_capitals(
+    text: str,
+    regions: Iterable[tuple[int, int, str]],
+    *,
+    gaps: Mapping[str, str],
+    breaks: Set[str],
+    demonyms: Mapping[str, str],
+) -> Iterable[Cap]:
+    """The capitalised words of the regions, in order."""
+    for start, end, mode in regions:
+        before, held = -1, None
+        for match in CAP.finditer(text, start, end):
+            gap = gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
+            word = match.group()
+            if mode == "text" and gap == "next" and word in breaks:
+                gap = None
+            both = f"{held.text} {word}" if held is not None and gap == "next" else ""
+            # "Sri Lankan", but neither "New Zealand" nor "Central African Republic"
+            if demonyms.get(both, both) != both and not text.startswith(" Republic", match.end()):
+                held = Cap(held.start, match.end(), both, held.gap, mode)
+                before = match.end()
+                continue
+            if held is not None:
+                yield held
+            held = Cap(match.start(), match.end(), sys.intern(word), gap, mode)
+            before = match.end()
+        if held is not None:
+            yield held
+
+
+def find_regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
+    """The stretches of running text with their mode; reference lists and page furniture are left out."""
+    blocks = (
+        [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks]
+        if doc.has_extension("blocks")
+        else []
+    )
+    if not blocks:
+        blocks = [(match.start(), match.end(), "paragraph") for match in re.finditer(r"[^\n]+", text)]
+    regions = []
+    for start, end, kind in blocks:
+        if kind in ("reference", "furniture"):
+            continue
+        for line in re.finditer(r"[^\n]+", text[start:end]):
+            regions.append((start + line.start(), start + line.end(), _mode(line.group(), kind)))
+    return regions
+
+
+def _mode(line: str, kind: str) -> str:
+    """How capitals are to be read in a line: `text`, `title` where most long words have one, `upper` where all have."""
+    if kind == "byline" or len(line) > 200 or len(line) < 12 or line.startswith(("By ", "BY ")):
+        return "text"
+    if line.isupper() and line.count(" ") > 1:
+        return "upper"
+    if line.rstrip("\"”’' ").endswith((".", ";", "?", ",", ":")) and kind not in ("title", "heading"):
+        return "text"
+    long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    if len(long) < 4:
+        return "text"
+    return "title" if sum(word[0].isupper() for word in long) > 0.75 * len(long) else "text"

@@ -1,0 +1,122 @@
+"""What a word in capitals stands in: before, after, at the start of a sentence; what the finders of names share."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from purgelib.find.capitals import CAMEL, UPPER, Cap, find_capitals
+from purgelib.find.name_words import Actor, Words
+
+
+class Found(NamedTuple):
+    """A name before the document as a whole has been heard on who it is."""
+
+    start: int
+    end: int
+    text: str
+    actor: str
+    type: str
+    country: str
+    rule: str
+
+
+BRACKETED = re.compile(rf"\s?\(\s*(?:the\s+)?[\"“'‘]?([{UPPER}][\w.&+-]{{1,11}})[\"”'’]?\s*[),;]")
+STARTS = re.compile(r"(?:^|[.!?:;…•*·|—–]|\n)[\s\"“”'‘’(\[«]*\Z")
+OF_ROLE = re.compile(
+    r"(?:director|head|chair|chairman|chairwoman|founder|member|members|coordinator|co-ordinator|president|secretary|leader|"
+    r"spokesman|spokeswoman|spokesperson|lawyer|lawyers|activist|activists|researcher|volunteer|volunteers|adviser|report|statement|"
+    r"representatives?|officials?|employees?|staff|experts?|analyst) (?:of|for|at|from|with|by) (?:the )?\Z"
+)
+ORG_BEFORE = re.compile(
+    r"(?:charity|charities|organi[sz]ations?|groups?|NGOs?|network|association|foundation|movement|coalition|body|union|club|"
+    r"watchdog|agency|think tank|company|firm|militia)(?: called| named)? ?[(“\"]?\Z"
+)
+MEDIA_BEFORE = re.compile(
+    r"(?:newspapers?|daily|weekly|website|broadcaster|news agency|agency|magazine|outlets?|channel|station|"
+    r"news site|portal|tabloid)"
+    r"(?: called| named)? [(“\"]?\Z"
+)
+MEDIA_AFTER = re.compile(
+    r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|"
+    r"TV station|daily|broadcaster)\b"
+)
+ORG_AFTER = re.compile(
+    r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|"
+    r"non-profit|nonprofit|body|coalition)\b"
+)
+
+
+class Context:
+    """One document being read for names, and where each of its capitalised words stands."""
+
+    def __init__(self, text: str, regions: Iterable[tuple[int, int, str]], words: Words):
+        self.text = text
+        self.plain = text.replace("’", "'")
+        self.words = words
+        self.caps = list(find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms))
+        self.found: list[Found] = []
+        self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
+        self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country
+        self.singulars: dict[str, bool] = {}  # whether the document has it
+        self.states: set[str] = set()  # words no list has that have a government or a president here
+        self.owner = ""  # the state just named, where the next word belongs to it: "China's Foreign Ministry"
+
+    def before(self, at: int, width: int = 40) -> str:
+        return self.text[max(0, at - width) : at]
+
+    def initial(self, cap: Cap) -> bool:
+        return cap.gap is None and STARTS.search(self.before(cap.start, 8)) is not None
+
+    def everyday(self, word: str) -> bool:
+        if CAMEL.fullmatch(word):
+            return False
+        lower = word.lower().rstrip(".")
+        common = self.words.everyday
+        if lower in common:
+            return True
+        if ("is" in lower and lower.replace("is", "iz") in common) or (
+            "our" in lower and lower.replace("our", "or") in common
+        ):
+            return True  # British spellings
+        if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
+            return True
+        return any(
+            lower.endswith(end) and lower.removesuffix(end) in common
+            for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
+        )
+
+    def located(self, at: int) -> bool:
+        return self.words.located.search(self.before(at)) is not None
+
+    def acting(self, end: int) -> bool:
+        return self.words.acts.match(self.text, end) is not None
+
+    def speaking(self, end: int) -> bool:
+        return self.words.speaks.match(self.text, end) is not None
+
+    def at(self, position: int) -> Cap | None:
+        return self.caps[position] if position < len(self.caps) else None
+
+    def after(self, end: int, position: int) -> int:
+        """The position of the first capitalised word that begins at or behind this character."""
+        while position < len(self.caps) and self.caps[position].start < end:
+            position += 1
+        return position
+
+    def take(self, start: int, end: int, actor: str, type: str, country: str, rule: str) -> None:
+        self.found.append(Found(start, end, self.text[start:end], actor, type, country, rule))
+
+    def _alone(self, word: str) -> Actor | None:
+        for alias, actor in self.words.known.get(word, ()):
+            if alias == word:
+                return actor
+        return None
+
+    def _bracketed(self, end: int, actor: str, kind: str, country: str) -> None:
+        """`Bar Union (BU)`: the bracket names the same actor; a word that follows stands for it from now on."""
+        if bracket := BRACKETED.match(self.text, end):
+            self.brackets[bracket.group(1)] = (actor, kind, country)
+
+
+def initials(tokens: list[str]) -> str:
+    return "".join(token[0] for token in tokens if token[0].isupper()).upper()

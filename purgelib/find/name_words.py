@@ -1,0 +1,206 @@
+"""The words by which names are known, as the finder of names needs them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from purgelib.find.capitals import CAP
+
+
+class Actor(NamedTuple):
+    """An actor of the shipped lists; `weak`: so called only where the document names no other that fits."""
+
+    name: str
+    type: str
+    country: str
+    weak: bool = False
+
+
+class Words(NamedTuple):
+    """What `read_words` makes of a lexicon, once for every document."""
+
+    known: dict[str, tuple[tuple[str, Actor], ...]]  # first capitalised word -> (whole alias, actor), longest first
+    folded: dict[str, tuple[tuple[str, Actor], ...]]  # the same for lines in capitals
+    demonyms: dict[str, str]  # Kenyan -> Kenya
+    capitals: dict[str, str]  # Nairobi -> Kenya
+    titles: frozenset[str]
+    offices: frozenset[str]
+    portfolios: frozenset[str]
+    heads: dict[str, str]  # last word of an organisation's name -> type
+    places: frozenset[str]
+    things: frozenset[str]
+    calendar: frozenset[str]
+    no_names: frozenset[str]  # with the calendar
+    given: frozenset[str]
+    everyday: frozenset[str]
+    place_nouns: frozenset[str]
+    function: frozenset[str]
+    heads_first: frozenset[str]
+    either: frozenset[str]
+    official: frozenset[str]
+    adjectives: frozenset[str]
+    leading: frozenset[str]
+    place_first: frozenset[str]
+    generic: frozenset[str]
+    possessors: frozenset[str]
+    breaks: frozenset[str]
+    cities: dict[str, tuple[str, ...]]  # first word -> places of several words
+    gaps: dict[str, str]  # what may stand between two words of a name -> its kind
+    compounds: frozenset[str]
+    collective: re.Pattern[str]
+    body: re.Pattern[str]
+    acts: re.Pattern[str]
+    speaks: re.Pattern[str]
+    suffers: re.Pattern[str]
+    role: re.Pattern[str]
+    located: re.Pattern[str]
+    place_owned: re.Pattern[str]
+
+
+SETS = (
+    "function",
+    "heads_first",
+    "either",
+    "official",
+    "adjectives",
+    "leading",
+    "place_first",
+    "generic",
+    "possessors",
+    "breaks",
+)
+
+
+def read_words(lexicon: Mapping) -> Words:
+    """The lexicon as the finder needs it.
+
+    Raises ValueError where an alias could never be found, or a word heads names of two types.
+    """
+    known: dict[str, dict[str, Actor]] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for row in lexicon.get("actors", ()):
+        actor = Actor(row["name"], row.get("type") or "other", row.get("country") or "")
+        for alias in (*_split(row.get("aliases")), row["name"]):
+            weak = alias.startswith("~")
+            alias = alias.removeprefix("~").replace("’", "'")
+            first = CAP.match(alias)
+            if first is None:
+                raise ValueError(
+                    f"actors: {alias!r} ({row['name']}) does not begin with a capital, so it can never be found"
+                )
+            known.setdefault(first.group(), {}).setdefault(alias, actor._replace(weak=weak))
+        for demonym in _split(row.get("demonyms")):
+            demonyms.setdefault(demonym, row["name"])
+        for capital in _split(row.get("capital")):
+            capitals.setdefault(capital, row["name"])
+    heads: dict[str, str] = {}
+    for kind, listed in lexicon.get("heads", {}).items():
+        for head in listed:
+            heads.setdefault(head, kind)
+    no_actor, no_names = lexicon.get("no_actor", {}), lexicon.get("no_names", {})
+    gaps = {
+        " ": "next",
+        "\u00a0": "next",
+        "": "next",
+        "/": "slash",
+        " of ": "of",
+        " of the ": "of",
+        " for ": "for",
+        " for the ": "for",
+        " and ": "and",
+        " & ": "amp",
+        " in ": "in",
+        " on ": "on",
+        " against ": "on",
+        " to ": "on",
+        " without ": "on",
+        ", ": "comma",
+        " de ": "particle",
+        "'s ": "poss",
+        "’s ": "poss",
+        "' ": "plural",
+        "’ ": "plural",
+        " - ": None,
+        ", and ": "comma",
+        " and the ": "and",
+        " with ": "with",
+    }
+    gaps |= {f" {particle} ": "particle" for particle in lexicon.get("persons", {}).get("particles", ())}
+    return Words(
+        known=_longest_first(known),
+        folded=_longest_first(_folded(known)),
+        demonyms=demonyms,
+        capitals=capitals,
+        titles=frozenset(lexicon.get("titles", ())),
+        offices=frozenset(lexicon.get("offices", ())),
+        portfolios=frozenset(lexicon.get("portfolios", ())),
+        heads=heads,
+        places=frozenset(no_actor.get("places", ())),
+        things=frozenset(no_actor.get("things", ())),
+        calendar=frozenset(no_names.get("calendar", ())),
+        no_names=frozenset((*no_names.get("words", ()), *no_names.get("calendar", ()))),
+        given=frozenset(lexicon.get("persons", {}).get("given", ())),
+        everyday=frozenset(lexicon.get("everyday", {}).get("words", "").split()),
+        place_nouns=frozenset(lexicon.get("place_nouns", ())),
+        **{key: frozenset(lexicon.get("sets", {}).get(key, ())) for key in SETS},
+        cities=_by_first_word(no_actor.get("cities", ())),
+        gaps=gaps,
+        compounds=frozenset(lexicon.get("compounds", ())),
+        collective=_after_demonym(lexicon),
+        body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
+        acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
+        speaks=re.compile(rf",?[”\"]? (?:{_any(lexicon.get('speaks', ()))})\b"),
+        suffers=re.compile(
+            r" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?"
+            rf"(?:{_any(lexicon.get('suffers', ()))})\b"
+        ),
+        role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
+        located=re.compile(
+            rf"\b(?:(?:{_any(lexicon.get('locating', ()))})(?: the)?"
+            rf"|(?:{_any(lexicon.get('moves', ()))})(?: \w+)? (?:to|from|for)"
+            rf"|(?:{_any(lexicon.get('place_nouns', ()))}) of) \Z",
+            re.IGNORECASE,
+        ),
+        place_owned=re.compile(rf"['’]s (?:{_any(lexicon.get('place_owned', ()))})\b"),
+    )
+
+
+def _split(listed: str | None) -> list[str]:
+    return [part.strip() for part in (listed or "").split(";") if part.strip()]
+
+
+def _by_first_word(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    result: dict[str, tuple[str, ...]] = {}
+    for name in listed:
+        first = name.split()[0]
+        result[first] = (*result.get(first, ()), name)
+    return result
+
+
+def _any(listed: Iterable[str]) -> str:
+    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+
+
+def _after_demonym(lexicon: Mapping) -> re.Pattern[str]:
+    """What makes a demonym its state: up to three words such as `federal`, then `officials`, joined ones too."""
+    who = _any(lexicon.get("collectives", ()))
+    which = _any(lexicon.get("collective_words_before", ()))
+    return re.compile(
+        rf" (?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)", re.IGNORECASE
+    )
+
+
+def _longest_first(known: dict[str, dict[str, Actor]]) -> dict[str, tuple[tuple[str, Actor], ...]]:
+    return {first: tuple(sorted(aliases.items(), key=lambda item: -len(item[0]))) for first, aliases in known.items()}
+
+
+def _folded(known: dict[str, dict[str, Actor]]) -> dict[str, dict[str, Actor]]:
+    """The aliases in capitals, but for acronyms, which in a line of capitals may be any word."""
+    folded: dict[str, dict[str, Actor]] = {}
+    for first, aliases in known.items():
+        for alias, actor in aliases.items():
+            if not alias.isupper() or "." in alias:
+                folded.setdefault(first.upper(), {}).setdefault(alias.upper(), actor)
+    return folded
