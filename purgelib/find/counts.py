@@ -91,6 +91,7 @@ class _Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
+        self.parted = doc.has_annotation("SENT_START")  # looks at every token
         self.published = _left_on(doc, "published") or ""
         self.dates = sorted(_left_on(doc, "dates"), key=lambda pair: pair[0].start)
         self.date_starts = [span.start for span, _ in self.dates]
@@ -471,7 +472,7 @@ class _Reading(Events):
 
     def _sentence_before(self, sentence: Span) -> Span | None:
         doc = sentence.doc
-        if sentence.start == 0 or not doc.has_annotation("SENT_START"):
+        if sentence.start == 0 or not self.context.parted:
             return None
         before = doc[sentence.start - 1].sent
         return before if self.context.block_at(before.start) == self.context.block_at(sentence.start) else None
