@@ -207,6 +207,11 @@ class Reader:
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
+        if mention.type == "group" and self.low.startswith("the ", mention.start):
+            # "Daily Post the Moscow based newspaper": an apposition without its comma
+            beside = next((m for m in found if m.end == mention.start - 1 and m.type not in NO_BODY), None)
+            if beside is not None:
+                return mention._replace(start=beside.start, actor=beside.actor, type=beside.type)
         if mention.type == "group" and (
             match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start])
         ):

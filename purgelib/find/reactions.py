@@ -90,6 +90,8 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
             continue
         speech = reader.speech_at(cue.start)
         limit = max(start, speech.start) if speech else start
+        if speech is not None and not speech.direct and reader.low.startswith("to ", speech.start):
+            limit = start  # "agreed to send investigators"
         if (
             speech is not None
             and speech.direct
@@ -161,7 +163,8 @@ def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
 
 def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     words, low, rule = reader.words, reader.low, cue.rule
-    if rule.form in {"base", "s"} and NOUN_AFTER.match(low, cue.end, end):
+    plain = rule.form in {"base", "s"} and not low.endswith("to ", 0, cue.start)
+    if plain and NOUN_AFTER.match(low, cue.end, end):
         return None
     mentions, flags, at = reader.subject(cue.start, limit, found, 0, rule.form)
     if rule.form == "base" and mentions and SUBJUNCTIVE.search(low, start, cue.start):
