@@ -1,0 +1,51 @@
+"""The words of lexicons/origins.toml, ready for use."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from purgelib.lexicons import read_lexicons
+
+
+class Words(NamedTuple):
+    """See lexicons/origins.toml for what each is."""
+
+    kinds: dict[str, re.Pattern]
+    types: dict[str, str]
+    bodies: dict[str, re.Pattern]
+    first_hand: re.Pattern
+    posts: re.Pattern
+    spokes: re.Pattern
+    heads: frozenset[str]
+    opposed: frozenset[str]
+    scenes: re.Pattern
+    places: frozenset[str]
+    letters: dict[int, str]
+
+
+def read_words(lexicon: Mapping) -> Words:
+    """The words of a parsed lexicon. Raises KeyError where a table is missing."""
+    return Words(
+        {kind: _any_of(words) for kind, words in lexicon["kinds"].items()},
+        dict(lexicon["types"]),
+        {kind: _any_of(words) for kind, words in lexicon["bodies"].items()},
+        _any_of(lexicon["first_hand"]["words"]),
+        _any_of(lexicon["posts"]["any"]),
+        _any_of(lexicon["posts"]["spokes"]),
+        frozenset(lexicon["heads"]["any"]),
+        frozenset(lexicon["heads"]["opposed"]),
+        _any_of(lexicon["scenes"]["words"]),
+        frozenset(lexicon["places"]["general"]),
+        {ord(letter): latin for letter, latin in lexicon["letters"].items()},
+    )
+
+
+def _any_of(words: list[str]) -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Words:
+    """The words that travel with the software."""
+    return read_words(read_lexicons()["origins"])
