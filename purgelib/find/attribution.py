@@ -28,6 +28,7 @@ TRANSITIVE = frozenset(
 )  # say to somebody, so never `…, told X.`
 BLANK = "¤"  # stands for a quoted character
 LEADS = frozenset({"the", "a", "an", "and", "but", "former", "then"})  # before a name that begins a sentence
+OTHERS = frozenset({"other", "own", "local", "several", "some", "many", "all", "most", "same", "new"})
 OWN = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"i", "we"})
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
@@ -62,10 +63,13 @@ DETERMINER = re.compile(
 DEFINITE = re.compile(r"(?!the other\b)(?:the|this|that|these|those|its|their|both)\s", re.I)
 CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
 PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
-BARE = re.compile(r"\s+(?:that|to|of|about|there|by|how|why)\b|\s*[.,;]", re.I)
+BARE = re.compile(r"\s+(?:that|to|of|about|there|by|why)\b|\s*[.,;]", re.I)
 REDUCED = re.compile(r"\s+(?:of\b|as\b|to\s+(?:be|have)\b|missing|dead|killed|wounded|injured|by\b)", re.I)
 THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}‘])", re.I)
 BY_OWN = re.compile(r"\bby\s+([^,;:]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}$", re.I)  # "by the union’s own count"
+TAKEN = re.compile(r"\s+(?:[\w,-]+\s+){1,6}lives?\b")  # "the flood claimed at least 30 lives"
+LABEL = re.compile(r"(?:\s\([^()\n]{1,40}\))?:\s")
+AFTER_WHICH = re.compile(r"(?:^|[,\s])((?:which|who|that),?\s*)$", re.I)  # "which, according to the union, bore"
 YEAR_OR_DAY = re.compile(
     r"(?:(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d+\s*$)"
 )
@@ -76,7 +80,7 @@ AND_ANOTHER = re.compile(r"\sand\s+((?:the|a|an|his|her|its|their)\s[^,]{1,80})$
 AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
 AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
 QUANTITY = re.compile(
-    r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d)\b", re.I
+    r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d+)\b", re.I
 )
 REPORT = re.compile(
     r"\b(?:report|study|studies|analysis|statement|letter|investigation|inquiry|survey|dossier|review|complaint"
@@ -117,6 +121,11 @@ class Words(NamedTuple):
     anaphors: dict[str, frozenset[str]]
     openers: frozenset[str]
     bound: frozenset[str]
+    bodies: frozenset[str]  # words that name a body by themselves: "police", "interior ministry"
+    own_outlet: re.Pattern
+    some_of: re.Pattern
+    numbered: re.Pattern
+    quantity: re.Pattern
     subordinate: re.Pattern
     adverbs: re.Pattern
     object_of: re.Pattern
@@ -208,14 +217,15 @@ def read_words(lexicon: dict) -> Words:
     for word in grammar["carried"]:
         forms.setdefault(word, ("carried", word))
     forms |= {form: ("citing", form) for form in ("citing", "quoting")}
-    forms["according to"] = ("according", "according to")
+    forms |= {form: ("according", form) for form in grammar["according"]}
     cues: dict[str, list[tuple[str, str, str]]] = {}
     for form, (strength, verb) in forms.items():
         first, _, rest = form.partition(" ")
         cues.setdefault(first, []).append((rest, strength, verb))
     known = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
     any_of = lambda words: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # noqa: E731
-    prepositions = any_of(grammar["prepositions"])
+    prepositions, quantities = any_of(grammar["prepositions"]), any_of(grammar["quantities"])
+    modifier = rf"(?:(?:{any_of(grammar['modifiers'])})\s)?"
     return Words(
         cues=known,
         ids=np.array([get_string_id(first) for first in known], dtype=np.uint64),
@@ -234,6 +244,15 @@ def read_words(lexicon: dict) -> Words:
         anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
         openers=frozenset(word.lower() for word in grammar["openers"]),
         bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
+        bodies=frozenset(word.lower() for word in grammar["bodies"]),
+        own_outlet=re.compile(rf"\b(?:{any_of(grammar['own_outlet'])})\b", re.I),
+        some_of=re.compile(
+            rf"[\s,]*(?:of\b[^,]{{2,40}},\s+)?(?:\d+|{quantities}|(?:{quantities})-(?:{quantities}))\s+of\s"
+            r"(?:them|those|the|these|its|his|her|their)\b",
+            re.I,
+        ),
+        numbered=re.compile(rf"\s+(?:the names of\s+)?{modifier}(?:\d|(?:{quantities})\b)", re.I),
+        quantity=re.compile(rf"\s(?={modifier}(?:\d|(?:{quantities})\b))", re.I),
         subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
         adverbs=re.compile(
             rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}"
@@ -283,7 +302,10 @@ class _Reader:
         self.doc = doc
         self.words = words
         self.text = doc.text
-        self.names = [(span.start_char, span.end_char, name) for span, name in doc._.names]
+        plain = words.nouns["nameless"]  # "Escapees" at the start of a sentence is no name
+        self.names = [
+            (span.start_char, span.end_char, name) for span, name in doc._.names if span.text.lower() not in plain
+        ]
         self.name_starts = [start for start, _, _ in self.names]
         named = {(start, end) for start, end, _ in self.names}
         self.quotes = list(_outermost((span.start_char, span.end_char, quote) for span, quote in doc._.quotations))
@@ -322,10 +344,14 @@ class _Reader:
                 break
 
     def _colons(self) -> Iterator[Cue]:
-        """The colon of `Amnesty: 40 held` and of the headline `40 held: Amnesty`."""
-        for start, end, _ in self.names:
-            if self.text.startswith(": ", end):
-                yield Cue(end, end + 1, ":", "colon", ":")
+        """The colon of `Amnesty: 40 held`, `JANE DOE (in the chair): 40 are held` and the headline `40 held: Amnesty`.
+
+        A state before a colon is a rubric: `KENYA: POLICE KILL SEVEN`.
+        """
+        for start, end, name in self.names:
+            label = LABEL.match(self.text, end)
+            if label and (name.type != "state" or self._name_at(start - 2)):
+                yield Cue(label.end() - 2, label.end() - 1, ":", "colon", ":")
             elif self.text[start - 2 : start] in (": ", "– ", "— ", "- ") and self.text[end : end + 1] in ("", "\n"):
                 yield Cue(start - 2, start - 1, ":", "colon", ":")
 
@@ -499,13 +525,13 @@ class _Reader:
                 "by own count",
                 (stretch.start, stretch.end),
             )
-        if NEGATED.search(before[-30:]) or not self._is_verb(stretch, cue):
+        if NEGATED.search(before[-30:]) or TAKEN.match(view, after) or not self._is_verb(stretch, cue):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
         if PARTICIPLE.search(cue.form):
             credits = THAT_OR_QUOTE.match(view, after)
-            loose = re.search(r"(?:,|\b(?:while|and|also|by|instead|but)|ly)\s*$", before)
+            loose = re.search(r"(?:,|\b(?:while|and|also|by|instead|but|as)|ly)\s*$", before)
             if cue.strength == "contain" or not (
                 credits or (loose and cue.verb not in self.words.bound and cue.verb not in self.words.nouns["reports"])
             ):
@@ -538,7 +564,12 @@ class _Reader:
             tail = _closing(view[after:])
             return speaker, "speaker verb after", (left, speaker.start if tail else stretch.end)
         start = speaker.content if speaker.content >= 0 else cue.end
-        if cue.verb in self.words.bound and not writing and not re.match(r"[^.;:]{0,60}?\bthat\b", view[after:]):
+        if (
+            cue.verb in self.words.bound
+            and not writing
+            and not re.match(r"[^.;:]{0,60}?\bthat\b", view[after:])
+            and not (cue.verb in self.words.nouns["counting"] and self.words.numbered.match(view, after))
+        ):
             return speaker, "speaker verb", None
         return speaker, "speaker verb", (start, stretch.end)
 
@@ -561,7 +592,11 @@ class _Reader:
         if cue.form in self.words.participles:
             if cue.verb in TRANSITIVE:
                 return not BARE.match(view, after)
-            if REDUCED.match(view, after) and cue.verb not in ("warn", "hear", "learn", "think"):
+            if (
+                REDUCED.match(view, after)
+                and " " not in cue.form
+                and cue.verb not in ("warn", "hear", "learn", "think")
+            ):
                 return False
             return self._has_subject(stretch, cue, before) or THAT_OR_QUOTE.match(view, after) is not None
         if cue.form not in self.words.nounlike or cue.verb in ("say", "tell"):
@@ -620,7 +655,7 @@ class _Reader:
             inherited = self._inherited(spoken)
             return inherited if inherited.names or stretch.quoted else self._main_subject(stretch, at)
         relative = re.search(r"\b(who|which|that)\s*$", segment, re.I)
-        if relative:
+        if relative and not relative[1].isupper():  # "the WHO says"
             if relative[1].lower() == "that":
                 return NOBODY
             return self._antecedent(stretch, hard + relative.start(), relative[1].lower(), spoken)
@@ -651,6 +686,8 @@ class _Reader:
                 kept = kept[kept.index(later[-1]) :]
             elif (kept and kept[0][1] > limit > kept[0][0]) or not inside:
                 return self._inherited(spoken)
+        if (own := self._own_clause(stretch, kept)) is not None:
+            return own
         first = next((piece for piece in kept if self._names_or_noun(stretch, piece)), kept[0] if kept else None)
         if first is None:
             return NOBODY
@@ -669,6 +706,18 @@ class _Reader:
         if speaker.names and self._is_report(view[first[0] : first[1]]) and index + 1 < len(kept):
             return speaker._replace(content=stretch.start + kept[index + 1][0])
         return speaker
+
+    def _own_clause(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
+        """The person of `…, where their lawyer, X, says`, whatever stands before the clause."""
+        if len(pieces) < 3:
+            return None
+        start, end = pieces[-2]
+        word = self.words.subordinate.match(
+            stretch.view, start + len(stretch.view[start:end]) - len(stretch.view[start:end].lstrip())
+        )
+        if word is None or len(stretch.view[start:end].split()) > 6:
+            return None
+        return self._exact_person(stretch, pieces[-1])
 
     def _before_adverbs(self, view: str, low: int, end: int) -> int:
         """Where the subject ends: before auxiliaries and adverbs."""
@@ -819,6 +868,11 @@ class _Reader:
         if not stripped:
             return NOBODY
         names = [name for name in self._names_in(base + low, base + high) if not self._locates(stretch, low, name)]
+        if not names and self.doc._.outlet and not stretch.quoted and self.words.own_outlet.search(phrase):
+            start = base + low + (len(phrase) - len(phrase.lstrip(" ,\n")))
+            return Speaker(
+                (self._actor(self.doc._.outlet),), start, base + low + len(phrase.rstrip(" ,\n")), "media", -1
+            )
         if not names:
             return self._without_name(stretch, low, high, cue)
         groups = self._groups(names)
@@ -929,6 +983,8 @@ class _Reader:
             for kind in ("media", "body", "office", "experts", "person"):
                 if head in words.anaphors[kind] or two in words.anaphors[kind]:
                     known = self._named_so(head, start) if kind != "person" else self._titled(head, start)
+                    if not known.names and kind == "office" and " " in (body := self._body(phrase)):
+                        return Speaker((body,), start, end, "government", -1)
                     known = known if known.names else self._known(stretch, kind, start)
                     if known.names:
                         self.meant[head] = (start, known)
@@ -946,6 +1002,10 @@ class _Reader:
                 if self.last.names and stretch.block - self.last_block <= 1 and not self.last.nameless:
                     return self.last._replace(start=start, end=end, content=-1)
                 return NOBODY
+        if (body := self._body(phrase)) and not stretch.quoted:
+            return Speaker((body,), start, end, "government", -1)
+        if words.some_of.match(phrase):  # the number is theirs too
+            return Speaker(UNNAMED, start, end, "", start)
         if head in words.nouns["agentless"] or not head or head in words.openers:
             return NOBODY
         if any(head in words.nouns[kind] for kind in ("nameless", "officers")) or any(
@@ -970,8 +1030,27 @@ class _Reader:
         actor = self.doc._.outlet if word == "we" else self.doc._.author
         if not actor:
             return NOBODY
+        return Speaker((self._actor(actor),), start, end, "other", -1)
+
+    def _actor(self, written: str) -> str:
+        """The actor so called, with or without an article; as written where the text names none."""
         actors = {name.actor.removeprefix("The ").lower(): name.actor for _, _, name in self.names}
-        return Speaker((actors.get(actor.removeprefix("The ").lower(), actor),), start, end, "other", -1)
+        return actors.get(written.removeprefix("The ").lower(), written)
+
+    def _body(self, phrase: str) -> str:
+        """The body that a noun phrase names without a capital: `the interior ministry`, `police`; "" if none."""
+        phrase = CONJUNCTION.sub("", phrase, count=1).strip(" ,\n")
+        m = self.words.postmodifier.search(phrase)
+        core = phrase[: m.start()] if m and m.start() else phrase
+        words = DETERMINER.sub("", core, count=1).split()
+        if not words or len(words) > 5 or words[-1].lower() not in self.words.bodies:
+            return ""
+        alone = len(words) == 1
+        if alone and words[0].lower() not in self.words.nouns["alone"]:
+            return ""
+        if any(not word.replace("-", "").isalpha() for word in words) or words[0].lower() in OTHERS:
+            return ""
+        return " ".join(words).lower()
 
     def _pronoun(self, stretch: Stretch, word: str, start: int, end: int) -> Speaker:
         if stretch.quoted:
@@ -1045,6 +1124,10 @@ class _Reader:
         """Who `he` is: who spoke last, else the first person of the nearest sentence that names one."""
         floor = self._window(stretch, position, back=6 if word else 1)
         here = self._persons_in(max(floor, stretch.start), position)
+        if word and here and self.text.startswith(":", here[-1][1]) and self._may_be(word, here[-1][0]):
+            return Speaker(
+                (here[-1][2].actor,), here[-1][0], here[-1][1], "person", -1
+            )  # "the word of X: it is, he said,"
         for at, speaker in reversed(self.spoken):
             if at < floor or speaker.type in PUBLIC:
                 break
@@ -1180,6 +1263,9 @@ class _Reader:
         if not pieces:
             return NOBODY, "", None
         end = pieces[0][1]
+        if (number := self.words.quantity.search(view, after, end)) and WORD.search(view, after, number.start()):
+            end = number.start()  # "According to the health department 78 people"
+            pieces = pieces[:1]
         for piece in pieces[1:]:  # a list of names goes on over commas
             names = self._names_in(base + piece[0], base + piece[1])
             lead = view[piece[0] : names[0][0] - base].strip(" ,\n").lower() if names else ""
@@ -1202,6 +1288,8 @@ class _Reader:
             speaker = heard
         if leading:
             return speaker, "according to", (base + end, stretch.end)
+        if which := AFTER_WHICH.search(view, 0, cue.start - base):
+            return speaker, "according to", (base + which.start(1), stretch.end)
         last = not WORD.search(view, end)
         return speaker, "according to", (stretch.start, cue.start if last else stretch.end)
 
@@ -1332,7 +1420,13 @@ class _Reader:
             r"\b(?:to|with)\s", view[cue.start - stretch.start : media[0][0] - stretch.start]
         ):
             return None
-        return Speaker((media[0][2].actor,), media[0][0], media[0][1], "media", -1)
+        last = 0
+        while last + 1 < len(media) and re.fullmatch(
+            r",?\s(?:and|or)\s(?:the\s)?", self.text[media[last][1] : media[last + 1][0]], re.I
+        ):
+            last += 1
+        actors = tuple(dict.fromkeys(name.actor for _, _, name in media[: last + 1]))
+        return Speaker(actors, media[0][0], media[last][1], "media", -1)
 
     def _inverted(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, bool] | None:
         """`…, said X.`: the speaker after the verb, and whether the stretch ends with them."""
@@ -1445,7 +1539,11 @@ class _Reader:
             speaker = self._read_noun_phrase(stretch, at + 1, names[0][1] - base, None)
             return speaker, "colon", (base, cue.start)
         names = self._names_in(base, cue.start)
-        if not names or len(stretch.view[: names[0][0] - base].split()) > 3 or names[-1][1] != cue.start:
+        if (
+            not names
+            or len(stretch.view[: names[0][0] - base].split()) > 3
+            or stretch.view[names[-1][1] - base : at].strip()
+        ):
             return nobody
         return self._read_noun_phrase(stretch, 0, at, None), "colon", (cue.end, stretch.end)
 
@@ -1594,7 +1692,13 @@ def _only_quoted(stretch: Stretch, start: int, end: int, clause: tuple[int, int]
 
 
 def _closing(rest: str) -> bool:
-    """Whether nothing credited follows the verb: an end, a date, a quotation of its own."""
+    """Whether nothing credited follows the verb: an end, a date, a quotation of its own.
+
+    >>> _closing(" on Monday."), _closing(", and two were beaten.")
+    (True, False)
+    """
+    if rest.startswith(",") and not re.match(rf",\W*{BLANK}", rest):
+        return False
     return len(_pieces(rest, 0, len(rest))) <= 1
 
 

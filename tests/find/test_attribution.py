@@ -128,6 +128,11 @@ def test_credits_passages_written_after_the_rules(nlp, words, marked, speakers):
     assert credited(nlp, words, marked) == speakers
 
 
+@pytest.mark.parametrize(("marked", "speakers"), read_cases("attribution_second.txt"))
+def test_credits_passages_of_the_second_round(nlp, words, marked, speakers):
+    assert credited(nlp, words, marked) == speakers
+
+
 @pytest.mark.parametrize(("marked", "speakers"), read_cases("attribution_unseen.txt"))
 def test_credits_passages_kept_from_the_rules(nlp, words, marked, speakers):
     assert credited(nlp, words, marked) == speakers
