@@ -386,7 +386,7 @@ class Reader:
             if date := self.date_ending(position):
                 position = date
                 continue
-            if match := words.aux.search(left):
+            if match := words.aux.search(left, max(0, len(left) - 24)):
                 word = match[0].strip()
                 if any(
                     mention.start <= limit + match.start() + 1 < mention.end
@@ -495,9 +495,9 @@ class Reader:
             if form == "base" and (other := left.rfind(" to ")) > 0 and not re.search(r"[;:“”]", left[other:]):
                 return self.subject(limit + other + 4, limit, found, depth + 1)
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
-        if NO_VERB.search(left):
+        if NO_VERB.search(left, max(0, len(left) - 24)):
             return [], flags | {"noun"}, -1
-        if match := STATEMENT_PP.search(left):
+        if match := STATEMENT_PP.search(left, max(0, len(left) - 70)):
             mention = self.ending_at(limit + len(left[: match.start()].rstrip(" ,")), found)
             if mention:
                 mentions, start = self.noun_phrase(mention, limit, found)

@@ -95,8 +95,8 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    """As `_either`; of no words, what never matches."""
-    return _either(words) or "(?!)"
+    """An alternation that looks at the first letter first; of no words, what never matches."""
+    return _by_initial(words) or "(?!)"
 
 
 def _rest(words: list[str]) -> re.Pattern | None:
@@ -188,7 +188,7 @@ def read_words(lexicon: dict) -> Words:
         return _either(out)
 
     return Words(
-        first=re.compile(rf"(?<![\w-])(?:{_by_initial(rules) or '(?!)'})(?![\w-])|(?<=\w)(?:'|’)(?:m|re)\b"),
+        first=re.compile(rf"(?<![\w-])(?:{_any(rules)})(?![\w-])|(?<=\w)(?:'|’)(?:m|re)\b"),
         rules=rules,
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
