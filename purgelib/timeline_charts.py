@@ -47,10 +47,11 @@ GROUPS = {
 EVENTS = "Reported events"
 STEP = 15  # pixels of a row
 MARK = 10  # pixels that a mark takes
-WIDE = 580  # pixels of the time axis
+WIDE = 520  # pixels of the time axis
 SHARE = 0.75  # of the acts that the period shown at first holds
 SPARSE = {"labelOverlap": "greedy", "tickCount": 8}
 BRUSH = alt.BrushConfig(fill="#0072b2", fillOpacity=0.15, stroke="#0072b2", cursor="move")
+HALO = {"stroke": "white", "strokeWidth": 3}
 LONG_BEFORE = pd.Timedelta(days=365)
 DAY = 86_400_000  # milliseconds
 DRAWN = (
@@ -181,6 +182,7 @@ def _in_rows(events: pd.DataFrame, acts: pd.DataFrame, period: list[int]) -> tup
     the fifth tells the headings of groups from the rows below them.
     """
     pixel = max(1, period[1] - period[0]) / WIDE
+    whole = max(1, acts["end"].max() - acts["begin"].min()) / WIDE  # in which the words of events have the least room
     marks = pd.concat(
         [
             events.assign(group=EVENTS),
@@ -196,7 +198,8 @@ def _in_rows(events: pd.DataFrame, acts: pd.DataFrame, period: list[int]) -> tup
     for group, inside in marks.groupby("group", sort=False):
         rows.append(f"{len(rows):04}#{group}")
         for actor, of_actor in inside.groupby("actor", sort=False):
-            lanes = _lanes(of_actor["begin"] / pixel, of_actor["end"] / pixel + of_actor["room"])
+            scale = whole if group == EVENTS else pixel
+            lanes = _lanes(of_actor["begin"] / scale, of_actor["end"] / scale + of_actor["room"])
             own = [f"{len(rows) + lane:04}-{'' if lane else actor}" for lane in range(max(lanes) + 1)]
             rows += own
             of_mark += [own[lane] for lane in lanes]
@@ -249,14 +252,13 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
     middle = _time("middle", domain=chosen)
     colour, shape = _looks(acts["type"])
     hover = _tooltips(
-        text="reaction",
+        sentence="sentence",
         actor="actor",
         type="type",
         date="date",
         date_basis="dated by",
         in_its_words="quoted directly",
         target="addressed to",
-        sentence="sentence",
         headline="document",
         outlet="outlet",
         published="published",
@@ -265,6 +267,7 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
     base = alt.Chart(_data("acts", acts)).encode(down, tooltip=hover)
     imprecise, exact = (base.transform_filter(f"datum.exact == {flag}") for flag in (0, 1))
     layers = [
+        *(_first_line(first, chosen, down, rows[0]) if first else ()),
         imprecise.mark_rule(strokeWidth=5, opacity=0.4, clip=True).encode(begin, alt.X2("end"), color=colour),
         imprecise.mark_point(size=45, fill="white", strokeWidth=1.8, clip=True).encode(
             middle, color=colour, shape=shape
@@ -283,27 +286,26 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
             .mark_rule(strokeWidth=5, opacity=0.5, clip=True, color=GREY)
             .encode(begin, alt.X2("end")),
             told.transform_filter("datum.exact == 1")
-            .mark_point(size=62, filled=True, color=INK, shape="stroke", angle=90, clip=True)
+            .mark_point(size=90, color=INK, shape="stroke", angle=90, strokeWidth=3, clip=True)
             .encode(middle),
-            told.mark_text(align="left", dx=6, color=INK, clip=True).encode(
-                _time("end", domain=chosen), text="written:N"
+            *(
+                told.mark_text(align="left", dx=6, color=INK, clip=True, **under).encode(
+                    _time("end", domain=chosen), text="written:N"
+                )
+                for under in (HALO, {})
             ),
         ]
-    if first:
-        layers += _first_line(first, chosen, rows)
     return alt.layer(*layers).properties(width=WIDE, height=STEP * len(rows))
 
 
-def _first_line(first: FirstReport, chosen: alt.Parameter, rows: list[str]) -> list[alt.Chart]:
+def _first_line(first: FirstReport, chosen: alt.Parameter, down: alt.Y, row: str) -> list[alt.Chart]:
     day, last = _first_days(first)
-    values = [{"begin": day, "end": last, "middle": (day + last) // 2, "says": _first_in_words(first), "row": rows[0]}]
+    values = [{"begin": day, "end": last, "middle": (day + last) // 2, "says": _first_in_words(first), "row": row}]
     base = alt.Chart(alt.InlineData(values=values, name="first_report"))
     across = _time("middle", domain=chosen)
     return [
         base.mark_rule(strokeDash=[4, 3], color=INK, clip=True).encode(across, tooltip=_tooltips(says="here")),
-        base.mark_text(align="left", dx=5, color=INK, clip=True).encode(
-            across, alt.Y("row:N").scale(domain=rows), text="says:N"
-        ),
+        base.mark_text(align="left", dx=5, color=INK, clip=True).encode(across, down, text="says:N"),
     ]
 
 
@@ -401,12 +403,11 @@ def reaction_delays(
         .scale(domain=list(rows["row"]))
         .axis(labelExpr="slice(datum.label, 5)", labelLimit=350, ticks=False, domain=False, grid=True),
         tooltip=_tooltips(
-            text="first reaction",
+            sentence="sentence",
             actor="actor",
             type="type",
             date="date",
             took="days since the first report",
-            sentence="sentence",
             title="document",
             outlet="outlet",
         ),
