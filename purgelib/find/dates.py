@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from dateutil.easter import easter
 from spacy.tokens import Doc, Span
 
 NEAR_FUTURE = 60  # days after the article's date that a date without a year may lie ahead
@@ -37,6 +38,7 @@ class Words(NamedTuple):
     seasons: Mapping[str, tuple[int, int]]
     days: Mapping[str, int]
     feasts: Mapping[str, tuple[int, int]]
+    easter: Mapping[str, int]
     numbers: Mapping[str, int]
     relation: re.Pattern
     relations: Mapping[str, str]
@@ -95,6 +97,11 @@ _LOWER_NEXT = re.compile(r"\s+(?:[a-z]+ly\s+)?[a-z]+\b")
 _INTERVAL_OPENER = re.compile(r"\b(between|from|since)\s+(?:the\s+)?(?:early\s+|late\s+)?\Z", re.IGNORECASE)
 _INTERVAL_GAP = re.compile(r"\s+(?P<word>and|to|through|until|till)\s+(?:the\s+)?|\s?[-–—]\s?", re.IGNORECASE)
 _BOUNDARY = re.compile(r"\n\s*\n")
+_COMES = re.compile(r"\b(?:will|plans?\s+to|due|scheduled|set\s+to|expected|going\s+to|planned\s+for)\b", re.IGNORECASE)
+_PERFECT = re.compile(r"[^.!?;\n]{0,70}?\b(?:has|have)\b")  # "In three weeks police have led away 40 men"
+_INSERTED = re.compile(
+    r",\s(?:who|whom|whose|which)\b[^,.;!?\n]{0,80}$"
+)  # ", whose aircraft had been there on Monday,"
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _NOUN_AFTER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|[A-Z]\w+)\b")
 
@@ -134,6 +141,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         seasons={word: (span[0], span[1]) for word, span in _table(lexicon, "seasons").items()},
         days={_plain(word): days for word, days in _table(lexicon, "days").items()},
         feasts={_plain(word): (day[0], day[1]) for word, day in _table(lexicon, "feasts").items()},
+        easter={_plain(word): days for word, days in _table(lexicon, "easter").items()},
         numbers={_plain(word): value for word, value in _table(lexicon, "numbers").items()},
         relation=re.compile(
             rf"(?<![\w’'-])(?P<word>{_any(relations)})\s+(?:(?:the|about|around|early|late|on|in)\s+){{0,2}}\Z", re.I
@@ -201,7 +209,7 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
             | {part}(?:(?P<s_det>(?:this|last|next|past))\s+)?(?P<season>(?:{_any(_table(lexicon, "seasons"))}))\b
               (?:,?\s+(?:of\s+|in\s+)?(?P<sy>1[5-9]\d\d|20\d\d)(?:[/–-](?P<sy2>(?:20)?\d\d))?(?!\w))?
             | {part}(?P<year>(?:1[5-9]\d\d|20\d\d))(?:[/–-](?P<year2>(?:19|20)?\d\d))?(?![\w%/–]|[.,:]\d|-\d)
-            | (?P<feast>(?:{_any(_table(lexicon, "feasts"))}))\b(?:,?\s+(?P<fy>{year}))?
+            | (?P<feast>(?:{_any([*_table(lexicon, "feasts"), *_table(lexicon, "easter")])}))\b(?:,?\s+(?P<fy>{year}))?
             | (?:(?:earlier\s+|late\s+|early\s+|later\s+)?(?P<near>{_any(_table(lexicon, "days"))}))\b
             | (?P<wd_det>(?:last|next|this\s+past|this\s+coming|this|following|previous)\s+)?
               (?P<weekday>{long_days})\b(?:\s+(?:of\s+)?(?P<wd_week>(?:last|this|next)\s+(?:week))\b)?
@@ -211,6 +219,9 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
                 | (?P<recent>recent\s+(?:{units}))\b
                 | (?P<ago_n>{number}|{vague})\s+(?P<ago_unit>hours?|{units})\s+ago\b
                 | (?P<later_n>{number}|{vague})\s+(?P<later_unit>{units})\s+(?P<later>later|earlier|afterwards?)\b
+                | (?P<gap_n>{number})\s+(?P<gap_unit>{units})\s+(?P<gap>after|before)\b
+                | in\s+(?:(?:less\s+than|under|just|barely|little\s+more\s+than|the\s+space\s+of)\s+)?
+                  (?P<within_n>{number})\s+(?P<within_unit>{units})\b
                 | (?P<ana>following|previous|same|that\s+same|that|very\s+same)\s+
                   (?P<ana_unit>day|night|morning|afternoon|evening|week|month|year)\b
                 | (?P<ana_day>the\s+(?:next\s+day|day\s+(?:before|after)))\b
@@ -261,7 +272,7 @@ _OPENERS = [
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
     """The words of the lexicon with which a phrase can begin, but for months and weekdays."""
-    words = [word for table in ("seasons", "days", "feasts", "numbers") for word in _table(lexicon, table)]
+    words = [word for table in ("seasons", "days", "feasts", "easter", "numbers") for word in _table(lexicon, table)]
     return words + list(lexicon.get("parts", {}).get("words", ()))
 
 
@@ -275,12 +286,14 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     raws = _join(text, _read_all(text, words))
     if not raws:
         return []
-    reader = _Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text))
+    reader = _Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)
     starts = doc.to_array("IDX").tolist()
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
         edtf, basis = reader.read(raw)
+        if raw.kind == "gap_n" and not edtf:
+            continue  # "two days after the quake", of which no day is known, is a duration
         span = _span(doc, starts, raw.start, raw.end)
         if span is None or span.start < last:
             continue
@@ -365,7 +378,10 @@ def _read(text: str, match: re.Match, words: Words) -> _Raw | None:
     if match["year"]:
         return _read_year(match, before, after)
     if match["feast"]:
-        month, day = words.feasts[_plain(match["feast"])]
+        feast = _plain(match["feast"])
+        if feast in words.easter:
+            return _raw(match, "easter", None)
+        month, day = words.feasts[feast]
         return _raw(match, "day", _Day(_int(match["fy"]), month, day))
     if match["weekday"]:
         if words.trap_before.search(before) or words.trap_after.match(after):
@@ -377,6 +393,11 @@ def _read(text: str, match: re.Match, words: Words) -> _Raw | None:
         return _Raw(start + 4, end, "ana_day", None, None, match)
     if match["ana"] and match["ana"].casefold() == "that" and re.match(r"\s+(?:is|was|has|of|when)\b", after) is None:
         return _raw(match, "ana", None)
+    if match["gap_n"]:
+        return _Raw(start, match.end("gap_unit"), "gap_n", None, None, match)
+    if match["within_n"]:
+        perfect = _PERFECT.match(text, end) and not _COMES.search(text, end, end + REACH)
+        return _Raw(match.start("within_n"), end, "within_n", None, None, match) if perfect else None
     kind = next(
         name for name in ("near", "ends", "span_det", "recent", "ago_n", "later_n", "ana", "det") if match[name]
     )
@@ -529,13 +550,16 @@ def _makes_interval(text: str, one: _Raw, two: _Raw) -> bool:
 class _Reader:
     """Resolves the phrases of one article in their order, for a phrase may rest on the one before."""
 
-    def __init__(self, text: str, words: Words, published: str, encyclopedic: bool, breaks: list[int]):
+    def __init__(
+        self, text: str, words: Words, published: str, encyclopedic: bool, breaks: list[int], raws: list[_Raw]
+    ):
         self.text = text
         self.words = words
         self.published = _read_published(published)
         self.encyclopedic = encyclopedic
         self.breaks = breaks
         self.stated: tuple[int, int] | None = None  # where a year was last stated, and which
+        self.years = [(raw.start, year) for raw in raws if (year := self._stated_year(raw))] if encyclopedic else []
         self.day: tuple[int, str] | None = None  # where the last date stands, and its EDTF
 
     def read(self, raw: _Raw) -> tuple[str, str]:
@@ -544,14 +568,48 @@ class _Reader:
         if edtf and basis == "stated":
             if raw.kind in {"day", "interval"} and raw.first is not None and self._tells_time(raw):
                 self.stated = (raw.start, int(edtf.rsplit("/", 1)[-1][:4]))
-            self.day = (raw.end, edtf)
-        elif edtf and raw.kind in {"near", "weekday", "ana", "ana_day", "later_n", "ago_n", "det"}:
+            if not self._is_inserted(raw):
+                self.day = (raw.end, edtf)
+        elif (
+            edtf
+            and raw.kind in {"near", "weekday", "ana", "ana_day", "later_n", "ago_n", "det"}
+            and not self._is_inserted(raw)
+        ):
             self.day = (raw.end, edtf)
         return edtf, basis
 
+    def _is_inserted(self, raw: _Raw) -> bool:
+        """Whether the date is told by the way, so that "the same evening" goes back behind it."""
+        return (
+            self.day is not None
+            and self.text.startswith(",", raw.end)
+            and _INSERTED.search(self.text, max(0, raw.start - 100), raw.start) is not None
+        )
+
+    def _stated_year(self, raw: _Raw) -> int | None:
+        if raw.kind not in {"day", "interval"} or raw.first is None or not self._tells_time(raw):
+            return None
+        return (raw.last or raw.first).year or raw.first.year
+
+    def _year_here(self, position: int) -> int | None:
+        """The year that a section goes by: last stated in it, else first stated in it, else last stated before."""
+        if not self.encyclopedic or not self.years:
+            return None
+        at = bisect_left(self.years, (position, 0))
+        section = bisect_right(self.breaks, position)
+        begin = self.breaks[section - 1] if section else 0
+        end = self.breaks[section] if section < len(self.breaks) else len(self.text)
+        if at and self.years[at - 1][0] >= begin:
+            return self.years[at - 1][1]
+        if at < len(self.years) and self.years[at][0] < end:
+            return self.years[at][1]
+        return self.years[at - 1][1] if at else None
+
     def _resolve(self, raw: _Raw) -> tuple[str, str]:
-        basis = "stated" if raw.kind in {"day", "interval"} or raw.match["sy"] else "relative"
+        basis = "stated" if raw.kind in {"day", "interval", "easter"} or raw.match["sy"] else "relative"
         try:
+            if raw.kind == "easter":
+                return self._easter(raw), basis
             if raw.kind == "day":
                 return _format(self._complete(raw.first, raw)), basis
             if raw.kind == "interval":
@@ -568,8 +626,9 @@ class _Reader:
         if day.year is not None:
             return day
         now = self.published
-        if self.encyclopedic and self.stated is not None:
-            candidate = day._replace(year=self.stated[1])
+        year = self._year_here(raw.start)
+        if year is not None:
+            candidate = day._replace(year=year)
             if now is None or now.year is None or _first(candidate) <= _last(now):
                 return candidate
         if now is None or now.year is None:
@@ -618,6 +677,18 @@ class _Reader:
             return two
         return f"{one}/{two}"
 
+    def _easter(self, raw: _Raw) -> str:
+        """The day of a feast that moves with Easter, the latest that is not to come."""
+        stated, now = _int(raw.match["fy"]) or self._year_here(raw.start), self.published
+        year = stated or (now.year if now is not None else None)
+        if year is None:
+            return ""
+        days = timedelta(days=self.words.easter[_plain(raw.match["feast"])])
+        day = easter(year) + days
+        if not stated and now.month is not None and day > _last(now) and not self._is_future(raw):
+            day = easter(year - 1) + days
+        return day.isoformat()
+
     def _season(self, match: re.Match) -> str:
         begin, end = self.words.seasons[match["season"].casefold()]
         if match["sy"]:
@@ -642,6 +713,8 @@ class _Reader:
         match, now = raw.match, self.published
         if raw.kind in {"ana", "ana_day", "later_n"}:
             return self._from_last(raw)
+        if raw.kind == "gap_n":
+            return self._gap(raw)
         if now is None or now.year is None:
             return ""
         if raw.kind.endswith(" month"):
@@ -652,13 +725,15 @@ class _Reader:
         if raw.kind == "recent":
             return ""
         if raw.kind == "ends":
-            return self._end_of(match)
+            return self._end_of(match, raw.start)
         if raw.kind == "det":
             return self._unit(_plain(match["det"]), match["unit"].casefold())
         if raw.kind == "ago_n":
             return self._shift(match["ago_n"], match["ago_unit"], -1, now)
         if raw.kind == "span_det":
-            return self._stretch(match)
+            return self._stretch(match["span_n"], match["span_unit"], match["span_det"])
+        if raw.kind == "within_n":
+            return self._stretch(match["within_n"], match["within_unit"], "last")
         if now.day is None:
             return _format(now) if raw.kind == "near" or not match["wd_det"] else ""
         today = date(*now)
@@ -740,8 +815,10 @@ class _Reader:
             saturday -= timedelta(weeks=1)
         return _interval(saturday, saturday + timedelta(days=1))
 
-    def _end_of(self, match: re.Match) -> str:
+    def _end_of(self, match: re.Match, position: int) -> str:
         now, unit = self.published, match["e_unit"].casefold()
+        if unit == "year" and match["e_det"].casefold() == "the" and (year := self._year_here(position)):
+            now = _Day(year)
         step = {"last": -1, "next": 1}.get(match["e_det"].casefold(), 0)
         at_end = match["ends"].casefold()
         if unit == "year":
@@ -769,13 +846,24 @@ class _Reader:
         days = {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[unit] * count
         return (date(*origin) + sign * timedelta(days=days)).isoformat()
 
-    def _stretch(self, match: re.Match) -> str:
+    def _gap(self, raw: _Raw) -> str:
+        """ "on Thursday, two days after the quake": the day of the quake; "" where no date stands right before."""
+        if self.day is None or raw.start < self.day[0] or self.text[self.day[0] : raw.start].strip(" ,–—-("):
+            return ""
+        parts = _EDTF_DAY.fullmatch(self.day[1])
+        if parts is None:
+            return ""
+        origin = _Day(*(int(part) if part else None for part in parts.groups()))
+        sign = -1 if raw.match["gap"].casefold() == "after" else 1
+        return self._shift(raw.match["gap_n"], raw.match["gap_unit"], sign, origin)
+
+    def _stretch(self, number: str, unit: str, det: str) -> str:
         """ "the last two weeks": from so many days back to the article's date."""
         now = self.published
-        count, unit = self._count(match["span_n"]), match["span_unit"].casefold().rstrip("s")
+        count, unit = self._count(number), unit.casefold().rstrip("s")
         if count is None:
             return ""
-        ahead = match["span_det"].casefold() in {"next", "coming"}
+        ahead = det.casefold() in {"next", "coming"}
         if unit in {"year", "decade", "month"}:
             months = count * {"year": 12, "decade": 120, "month": 1}[unit]
             if now.month is None:
@@ -831,9 +919,6 @@ class _Reader:
             return ""
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=step)
         return _interval(monday, monday + timedelta(days=6))
-
-
-_COMES = re.compile(r"\b(?:will|plans?\s+to|due|scheduled|set\s+to|expected|going\s+to|planned\s+for)\b", re.IGNORECASE)
 
 
 def _read_published(published: str) -> _Day | None:

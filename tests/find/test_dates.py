@@ -9,6 +9,7 @@ import re
 import time
 import tomllib
 from importlib.resources import files
+from typing import NamedTuple
 
 import pytest
 import spacy
@@ -18,6 +19,11 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from purgelib.find.dates import find_dates, read_words
+
+
+class Block(NamedTuple):
+    section: str
+
 
 MARK = re.compile(r"\[([^\]]+)\]\(([^)]*)\)")
 if not Doc.has_extension("published"):
@@ -112,7 +118,7 @@ WRITTEN_AFTER = [
     "The Arab Spring changed everything.",
     "Thousands marched on [International Women's Day](2021-03-08).",
     "He was arrested on [Christmas Eve](2020-12-24).",
-    "Good Friday services were cancelled.",
+    "[Good Friday](2021-04-02) services were cancelled.",
     "The Sunday Times said 12 had died.",
     "Every Friday they march to the mosque.",
     "The women march in silence; some may die.",
@@ -151,6 +157,22 @@ WRITTEN_AFTER = [
 ]
 
 
+# Of a second round, written before its rules.
+WRITTEN_SECOND = [
+    "Since [Easter](since 2021-04-04) nine women have been beaten.",
+    "On [Good Friday](2021-04-02) the church was stormed, on [Easter Monday 2019](2019-04-22) the mosque.",
+    "Twenty were dug out on [Wednesday](2021-08-18 relative), [three days](2021-08-15 relative) after a quake killed 200.",
+    "He died on [3 May](2021-05-03), [a week](2021-04-26 relative) after the riot.",
+    "Two days after the quake killed 200, the king came.",
+    "In less than [three weeks](2021-07-29/2021-08-19 relative) police have led away 270 people.",
+    "In [two months](2021-06-19/2021-08-19 relative) the army has shelled nine towns.",
+    "In three weeks they will be flown out.",
+    "In three days the army shelled nine towns.",
+    "It was denied on [Tuesday](2021-08-17 relative). The navy, whose boats were there on [Sunday](2021-08-15 relative),"
+    " was silent. The [same evening](2021-08-17 relative) a crowd came.",
+]
+
+
 @pytest.fixture(scope="module")
 def nlp():
     return spacy.blank("en")
@@ -185,7 +207,7 @@ def find_in(nlp, words, text, published="2021-08-19"):
     return [shown(span, found) for span, found in find_dates(doc, words)]
 
 
-@pytest.mark.parametrize("example", [*WRITTEN_FIRST, *WRITTEN_AFTER])
+@pytest.mark.parametrize("example", [*WRITTEN_FIRST, *WRITTEN_AFTER, *WRITTEN_SECOND])
 def test_finds_every_date(nlp, words, example):
     text, marks = unmark(example)
     assert find_in(nlp, words, text) == marks
@@ -224,6 +246,17 @@ def test_a_year_stated_before_holds_on_in_an_encyclopedia(nlp, words):
     doc = nlp("On 4 April 2017 the town fell. On 26 May the port did. The 2011 treaty was void in July.")
     doc._.published, doc._.references = "2019-07", [(doc[:1], None)]
     assert [found.edtf for _, found in find_dates(doc, words)] == ["2017-04-04", "2017-05-26", "2011", "2017-07"]
+
+
+def test_a_section_of_an_encyclopedia_goes_by_its_own_year(nlp, words):
+    for extension in ("blocks", "references"):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=[])
+    doc = nlp("In May 2020 the fort fell. On 3 May the port did, in June 2014 the town. By the end of the year all had.")
+    half = next(token.i for token in doc if token.text == ".") + 1
+    doc._.published, doc._.references = "2022-07", [(doc[:1], None)]
+    doc._.blocks = [(doc[:half], Block("War")), (doc[half:], Block("Ports"))]
+    assert [found.edtf for _, found in find_dates(doc, words)] == ["2020-05", "2014-05-03", "2014-06", "2014-12"]
 
 
 def test_a_word_under_two_months_is_refused():
