@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
-from purgelib.find.cues import Words, lower
+from purgelib.find.cues import BE, Words, lower
 
 
 class Mention(NamedTuple):
@@ -394,38 +394,11 @@ class Reader:
                     if mention.type != "anaphor"
                 ):
                     break
-                if word in {
-                    "not",
-                    "never",
-                    "n't",
-                    "n’t",
-                    "cannot",
-                    "neither",
-                    "yet",
-                    "no longer",
-                    "hardly",
-                } or word.endswith(("n't", "n’t")):
+                if word in words.negations or word.endswith(("n't", "n’t")):
                     flags.add("not")
-                if word in {"must", "should", "may", "might", "can", "shall", "ought", "could"} or word.endswith(
-                    ("should", "must")
-                ):
+                if word in words.modals or word.endswith(("should", "must")):
                     flags.add("modal")
-                if word in {
-                    "is",
-                    "are",
-                    "was",
-                    "were",
-                    "be",
-                    "been",
-                    "being",
-                    "am",
-                    "get",
-                    "got",
-                    "’m",
-                    "'m",
-                    "’re",
-                    "'re",
-                }:
+                if word in BE:
                     flags.add("be")
                 if word in {"will", "would", "’ll", "'ll"}:
                     flags.add("will")

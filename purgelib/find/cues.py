@@ -27,6 +27,8 @@ class Words(NamedTuple):
     group_names: dict[str, str]
     anaphors: re.Pattern
     anaphor_types: dict[str, str]
+    negations: frozenset[str]
+    modals: frozenset[str]
     same_actor: re.Pattern
     refusals: re.Pattern
     messages: re.Pattern
@@ -200,6 +202,8 @@ def read_words(lexicon: dict) -> Words:
             rf"(?:{_any(anaphors)})(?![\w-])"
         ),
         anaphor_types=anaphors,
+        negations=frozenset(lexicon.get("negations", [])),
+        modals=frozenset(lexicon.get("modals", [])),
         same_actor=re.compile(rf"(?:\b|’|')(?:{controlled(lexicon.get('same_actor', []))})(?:\s+(?:\w+ly|not))?\s+to$"),
         refusals=re.compile(rf"\b(?:{controlled(lexicon.get('refusals', []))})(?:\s+\w+ly)?\s+to$"),
         messages=re.compile(rf"\b(?:{_any(lexicon.get('messages', []))})s?$"),
