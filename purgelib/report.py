@@ -275,7 +275,8 @@ def _kernel_of_this_python(scratch: Path, kernels: list[Any]) -> type:
         @property
         def kernel_spec(self) -> KernelSpec:
             return KernelSpec(
-                argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+                # A kernel that is told to end may log that it was interrupted: not an error.
+                argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=CRITICAL"],
                 display_name="Python 3",
                 language="python",
             )
