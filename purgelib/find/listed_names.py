@@ -13,6 +13,7 @@ PARTY_AFTER = re.compile(
     r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w))"
 )
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
+STATE_LEADS = re.compile(r"\b(?:[Gg]overnment|Republic) of (?:the )?\Z")
 PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b", re.IGNORECASE)
 DEALT_WITH = re.compile(
     r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|"
@@ -120,6 +121,10 @@ class Listed(Context):
 
     def _take_state(self, i: int, end: int, state: str) -> int:
         behind = self.after(end, i)
+        if led := STATE_LEADS.search(self.before(self.caps[i].start)):
+            start = self.caps[i].start - (led.end() - led.start())
+            self.take(start, end, state, "state", state, "state with its officials")
+            return behind
         if whole := self.words.collective.match(self.text, end):
             self.take(self.caps[i].start, whole.end(), state, "state", state, "state with its officials")
             return self.after(whole.end(), behind)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from purgelib.find.capitals import CAMEL, UPPER, Cap, find_capitals
+from purgelib.find.name_clues import Stated, learned_words
 from purgelib.find.name_words import Actor, Words
 
 
@@ -53,12 +54,16 @@ class Context:
         self.text = text
         self.plain = text.replace("’", "'")
         self.words = words
-        self.caps = list(find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms))
+        self.caps = caps = list(
+            find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms)
+        )
+        self.words = learned_words(text, caps, words, self.everyday)
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
         self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country
         self.singulars: dict[str, bool] = {}  # whether the document has it
-        self.states: set[str] = set()  # words no list has that have a government or a president here
+        self.placed: set[str] = set()  # names of several words that locate somewhere in the document
+        self.placed_end = -1  # where the last of them ended
         self.owner = ""  # the state just named, where the next word belongs to it: "China's Foreign Ministry"
 
     def before(self, at: int, width: int = 40) -> str:

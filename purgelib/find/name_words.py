@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from purgelib.find.capitals import CAP
+from purgelib.find.capitals import CAP, UPPER
 
 
 class Actor(NamedTuple):
@@ -47,6 +47,8 @@ class Words(NamedTuple):
     cities: dict[str, tuple[str, ...]]  # first word -> places of several words
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
     compounds: frozenset[str]
+    states: tuple[re.Pattern[str], ...]  # what makes a word a state that no list has
+    people: re.Pattern[str]
     collective: re.Pattern[str]
     body: re.Pattern[str]
     acts: re.Pattern[str]
@@ -147,6 +149,8 @@ def read_words(lexicon: Mapping) -> Words:
         cities=_by_first_word(no_actor.get("cities", ())),
         gaps=gaps,
         compounds=frozenset(lexicon.get("compounds", ())),
+        states=_states(lexicon.get("clues", {})),
+        people=re.compile(rf" (?:{_any(lexicon.get('clues', {}).get('people', ()))})\b"),
         collective=_after_demonym(lexicon),
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
         acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
@@ -181,6 +185,18 @@ def _by_first_word(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _any(listed: Iterable[str]) -> str:
     ordered = sorted(set(listed), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+
+
+def _states(clues: Mapping) -> tuple[re.Pattern[str], ...]:
+    """`government of Tarvia`, `the African state of Tarvia`; `Tarvia's prime minister`, `the Tarvia government`."""
+    place = rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)"
+    where, kinds = _any(clues.get("state_where", ())), _any(clues.get("state_kinds", ()))
+    which, owned = _any(clues.get("state_which", ())), _any(clues.get("state_owns", ()))
+    return (
+        re.compile(rf"\b(?:(?:{_any(clues.get('state_before', ()))})|(?:{where}) (?:{kinds}) of) (?:the )?{place}"),
+        re.compile(rf"{place}(?:['’]s|, whose) (?:(?:{which}) )*(?:{owned})\b"),
+        re.compile(rf"\b(?<![{UPPER}]\w )[Tt]he {place} (?:{_any(clues.get('state_bodies', ()))})\b"),
+    )
 
 
 def _after_demonym(lexicon: Mapping) -> re.Pattern[str]:

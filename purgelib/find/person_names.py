@@ -6,23 +6,21 @@ from purgelib.find.capitals import ACRONYM, CAMEL, INITIAL, UPPER
 from purgelib.find.name_context import BRACKETED, OF_ROLE, ORG_AFTER, Context
 
 AGE_OR_ROLE = re.compile(
-    r",? (?:\(?\d\d\)?[,. )]|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
+    r",? (?:\(?\d\d\)?(?:[,.)]| (?![A-Z]))|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
 )
 OFFICE_OF = re.compile(r"\b(?:minister|secretary|commissioner|department|ministry) (?:of|for) (?:the )?\Z")
 SAID_BEFORE = re.compile(r"[,?!.][”\"’'] (?:said|says|added|recalled|explained|wrote|insisted|asked|replied|writes) \Z")
-STATE_BEFORE = re.compile(
-    r"\b(?:government|president|prime minister|republic|parliament|army|capital|kingdom) of \Z", re.IGNORECASE
-)
-STATE_AFTER = re.compile(
-    r"['’]s (?:new |military |ruling |interim )?(?:president|parliament|prime minister|interior ministry|"
-    r"foreign ministry|defence ministry|junta|capital)\b| authorities\b"
-)
 ORG_NOUN_AFTER = re.compile(
     r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|"
     r"officials?|staff|lawyers?|researchers?|"
     r"director|chief|head|report|statement|soldiers|troops|agents|officers|investigators|guerrillas?)\b"
 )
 COUNTRY_AFTER = re.compile(rf", (?:in )?([{UPPER}]\w+(?: [{UPPER}]\w+)?)(?=[,.;)]|\Z)")
+PLACE_APPOSITION = re.compile(
+    r",? (?:is |lies |which is |which lies )?(?:an?|the) (?:[\w-]+ ){0,4}"
+    r"(?:town|village|city|suburb|hamlet|port|island|settlement|district|province|region|neighbourhood|camp|quarter)\b"
+    r"|,? (?:lies|lying) \w"
+)
 BODIES = frozenset(("ngo", "media", "igo", "party"))
 
 
@@ -105,12 +103,13 @@ class PersonsByForm(Context):
         evidence = titled or words.role.search(self.before(start)) is not None
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
-            told = self.speaking(end) or SAID_BEFORE.search(self.before(start, 16))
+            placed = self.located(start) or PLACE_APPOSITION.match(self.text, end) or self._of_a_body(start)
+            told = (self.speaking(end) and not placed) or SAID_BEFORE.search(self.before(start, 16))
             if told and not self.everyday(tokens[-1]):
                 evidence, rule = True, "reporting verb"
             elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "what was done to a person"
-            elif AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end) and not self.located(start):
+            elif AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end) and not placed:
                 evidence, rule = len(tokens) > 1 or not self.everyday(tokens[0]), "apposition"
         organisation = self._organisation_by_context(first, last, start, end, tokens)
         if organisation and not titled:
@@ -122,16 +121,35 @@ class PersonsByForm(Context):
             or tokens[-1] in words.things
             or (tokens[0] in self.words.place_first and not titled)
         ):
+            self._place(" ".join(tokens), end)
             return last + 1
         if len(tokens) == 1:
             return self._single(first, start, end, tokens[0], evidence, titled, rule)
         if all(token.isupper() and len(token) > 2 for token in tokens) and self._beside_media(first):
             self.take(start, end, " ".join(tokens), "media", "", "listed with media")
+        elif not evidence and self._only_locates(first, start, end):
+            self._place(" ".join(tokens), end)
         elif self._is_person(tokens, start, end, evidence):
             self.take(start, end, " ".join(tokens), "person", self.owner, rule if evidence else "capitalised words")
         else:
             self.loose.extend(range(first, last + 1))
         return last + 1
+
+    def _only_locates(self, first: int, start: int, end: int) -> bool:
+        """Whether it stands where a place stands: `in Tel Adas`, `Tel Adas, a town in the hills`, `and Beit Lahm`."""
+        if self.text.startswith(("'s", "’s"), end):
+            return False
+        if self.caps[first].gap in ("and", "comma") and start - self.placed_end < 7:
+            return True
+        return self.located(start) or PLACE_APPOSITION.match(self.text, end) is not None
+
+    def _place(self, name: str, end: int) -> None:
+        self.placed.add(name)
+        self.placed_end = end
+
+    def _of_a_body(self, start: int) -> bool:
+        """Whether it tells where the body just named is from: `Halden Mines of Leeds`."""
+        return bool(self.found) and self.before(start, 4) == " of " and self.found[-1].end == start - 4
 
     def _beside_media(self, k: int) -> bool:
         before = self.found[-1] if self.found else None
@@ -174,8 +192,6 @@ class PersonsByForm(Context):
         return "." not in self.caps[k].text and (following is None or following.gap != "next")
 
     def _is_person(self, tokens: list[str], start: int, end: int, evidence: bool) -> bool:
-        if not evidence and self.located(start):
-            return False
         if tokens[0].isupper() and tokens[-1].isupper() and self.text.find("—", end, end + 4) > 0:
             return False  # a dateline
         if any(token.isupper() and len(token) > 3 and "." not in token for token in tokens) and not evidence:
@@ -189,11 +205,6 @@ class PersonsByForm(Context):
 
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
-        governed = STATE_BEFORE.search(self.before(start, 40)) or STATE_AFTER.match(self.text, end)
-        if governed and not titled and not self.everyday(word):
-            self.states.add(word)
-            self.loose.append(i)
-            return i + 1
         if ACRONYM.fullmatch(word) and not titled:
             if (
                 len(word) > 2

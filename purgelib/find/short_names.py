@@ -12,6 +12,9 @@ from purgelib.find.name_context import Context, Found, initials
 
 def resolved(reading: Context) -> list[Found]:
     """All names of the document with the short forms among them, each under the fullest name the document gives."""
+    shown = {name.text for name in reading.found if name.type == "person" and name.rule != "capitalised words"}
+    only_placed = reading.placed - shown
+    reading.found = [name for name in reading.found if name.type != "person" or name.text not in only_placed]
     people = People(reading.found)
     bodies = Organisations(reading)
     found = []
@@ -248,9 +251,6 @@ def _short_forms(reading: Context, people: People, bodies: Organisations) -> Ite
                 yield found
             continue
         word = cap.text
-        if word in reading.states:
-            yield Found(cap.start, cap.end, word, word, "state", word, "has a government in the document")
-            continue
         if word in reading.brackets or ACRONYM.fullmatch(word):
             if body := bodies.of(word, cap.start):
                 yield Found(cap.start, cap.end, word, body.actor, body.type, body.country, "short form")

@@ -1,0 +1,142 @@
+"""What a document tells of its own world: which words are states, which their demonyms, which peoples, who prints it.
+
+A report on a state that no list has still calls it a state, gives it a government or an embassy, and forms its demonym
+as English does: `Tarvia`, `Tarvian troops`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from purgelib.find.capitals import ACRONYM, UPPER, Cap
+from purgelib.find.name_words import Actor, Words
+
+DEMONYM_ENDS = ("i", "an", "ese", "ish")
+# What may have stood where the ending of a demonym stands: Tarvia -> Tarvian, Osk -> Oski, Belmora -> Belmoran.
+BASES = {
+    "ian": ("ia", "y", "e", "", "o"),
+    "an": ("a", "", "o", "e", "ia"),
+    "ese": ("", "a", "o", "i"),
+    "ish": ("", "ia", "land", "e"),
+    "i": ("", "a", "ia", "istan", "e"),
+}
+# No year: "In 2011 Obi said".
+NUMBER_BEFORE = re.compile(r"(?:\d,\d{3}|\b(?:hundreds of|thousands of|dozens of|ethnic|indigenous)) \Z", re.IGNORECASE)
+
+
+class Stated(NamedTuple):
+    """A name that the document gives for itself or in its references: its outlet, its author, an outlet it cites."""
+
+    name: str
+    type: str
+
+
+def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[str], bool]) -> Words:
+    """The words with the states, demonyms and peoples that this document adds, the same object where it adds none."""
+    seen = {cap.text for cap in caps}
+    states = {
+        name
+        for pattern in words.states
+        for match in pattern.finditer(text)
+        if (name := _state(match.group(1), seen, words, everyday))
+    }
+    if states:
+        states -= _surnames(caps, words, everyday)
+        states = {state for state in states if not _is_demonym(state, seen, words, everyday)}
+    demonyms: dict[str, str] = {}
+    peoples: set[str] = set()
+    for cap in caps:
+        word = cap.text
+        if word in words.demonyms or word in words.known or word in demonyms or ACRONYM.fullmatch(word):
+            continue
+        if words.people.match(text, cap.end) or (
+            NUMBER_BEFORE.search(text[max(0, cap.start - 14) : cap.start]) and words.acts.match(text, cap.end)
+        ):
+            peoples.add(word)
+        if not word.endswith(DEMONYM_ENDS) or len(word) < 5:
+            continue
+        for base in _bases(word):
+            official = words.collective.match(text, cap.end) or words.body.match(text, cap.end)
+            if base in states or (official and base in seen and _state(base, seen, words, everyday)):
+                demonyms[word] = base
+                states.add(base)
+                break
+    peoples = {word for word in peoples if word not in states and not everyday(word)}
+    if not (states or demonyms or peoples):
+        return words
+    known, folded = dict(words.known), dict(words.folded)
+    for state in states:
+        actor = Actor(state, "state", state)
+        first = state.split()[0]
+        known[first] = (*known.get(first, ()), (state, actor))
+        folded[first.upper()] = (*folded.get(first.upper(), ()), (state.upper(), actor))
+    return words._replace(
+        known=known,
+        folded=folded,
+        demonyms=words.demonyms | demonyms,
+        no_names=words.no_names | peoples,
+    )
+
+
+def _state(name: str, seen: set[str], words: Words, everyday: Callable[[str], bool]) -> str:
+    """The name without what follows it by chance; "" where it is known as something else."""
+    first, _, second = name.partition(" ")
+    if second and (second not in seen or everyday(second) or second in words.heads or second in words.no_names):
+        name, second = first, ""
+    if name in words.known or name in words.capitals or name in words.demonyms or name in words.calendar:
+        return ""
+    if first in words.titles or first in words.offices or first in words.portfolios or first in words.heads:
+        return ""
+    if first in words.known or first in words.no_names or (everyday(first) and not second):
+        return ""
+    if ACRONYM.fullmatch(name) or len(name) < 4 or any(name in cities for cities in words.cities.values()):
+        return ""
+    return name
+
+
+def _surnames(caps: list[Cap], words: Words, everyday: Callable[[str], bool]) -> set[str]:
+    """The words before which a title or a given name stands somewhere: `Mr Assad`, `Bashar Assad`."""
+    return {
+        cap.text
+        for before, cap in pairwise(caps)
+        if cap.gap == "next"
+        and (before.text.rstrip(".") in words.titles or before.text in words.offices or not everyday(before.text))
+    }
+
+
+def _is_demonym(word: str, seen: set[str], words: Words, everyday: Callable[[str], bool]) -> bool:
+    """Whether the document has the word that it comes from: `the Tarvian authorities` beside `Tarvia`."""
+    return word.endswith(DEMONYM_ENDS) and any(
+        base in seen and _state(base, seen, words, everyday) for base in _bases(word)
+    )
+
+
+def _bases(demonym: str) -> Iterable[str]:
+    for ending, bases in BASES.items():
+        if demonym.endswith(ending):
+            stem = demonym.removesuffix(ending)
+            yield from (stem + base for base in bases if len(stem) > 2)
+
+
+def find_stated(doc: Doc) -> tuple[Stated, ...]:
+    """The outlet and the authors of the document and the outlets that it cites, so far as they look like names."""
+    stated: dict[str, str] = {}
+    if doc.has_extension("outlet"):
+        stated[doc._.outlet] = "media"
+    if doc.has_extension("references"):
+        for _, reference in doc._.references:
+            stated.setdefault(reference.outlet, "media")
+    if doc.has_extension("author"):
+        for author in doc._.author.split("; "):
+            stated.setdefault(author, "person")
+    return tuple(Stated(name, kind) for name, kind in stated.items() if _looks_like_a_name(name))
+
+
+def _looks_like_a_name(name: str) -> bool:
+    if not 4 < len(name) < 60 or re.search(r"[\d;:,|()]", name):
+        return False
+    long = [word for word in name.split() if len(word) > 3]
+    return bool(long) and all(word[0].isupper() for word in long) and name[0].isupper()
