@@ -13,10 +13,14 @@ from purgelib.origins.ranges import headline_ranges, ranges_by_origin, sensitivi
 from purgelib.origins.tracing import (
     Traced,
     agreement_in_prose,
+    chains_in_brief,
+    denials_in_brief,
+    figures_in_brief,
     headlines,
     in_prose,
     sensitivity_in_prose,
     trace,
+    wave_in_words,
 )
 from purgelib.origins.waves import with_people, with_waves
 
@@ -25,11 +29,14 @@ __all__ = [
     "agreement",
     "agreement_in_prose",
     "chains",
+    "chains_in_brief",
     "compare",
     "comparisons",
     "conflicts",
     "denials",
+    "denials_in_brief",
     "figures",
+    "figures_in_brief",
     "headline_ranges",
     "headlines",
     "in_prose",
@@ -42,6 +49,7 @@ __all__ = [
     "total",
     "trace",
     "under_convention",
+    "wave_in_words",
     "with_figures",
     "with_headline",
     "with_people",

@@ -302,7 +302,7 @@ def giver_in_words(link) -> str:
     if link.giver != UNNAMED:
         return link.giver
     words = " ".join(link.text.split())
-    return f"{UNNAMED} ({words})" if len(words) <= 60 else UNNAMED
+    return f"{UNNAMED} ({words})" if len(words) <= 60 and words.casefold() not in PRONOUNS else UNNAMED
 
 
 def has_name(giver: str, actors: set[str]) -> bool:

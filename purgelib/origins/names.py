@@ -11,8 +11,13 @@ import pandas as pd
 from purgelib.origins.words import Words, shipped
 
 UNNAMED = "unnamed"
+LONGEST_CREDIT = 120
+ENDS = (".", "!", "?", "”", '"')  # a whole sentence is no credit
 MOST = 120  # characters between a person and the body that a text ties her to
-AFTER = re.compile(r",?\s+(?:an?\s+|the\s+)?(?P<post>[\w’'/ -]{2,80}?)\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
+AFTER = re.compile(
+    r"(?:,?\s+(?:an?\s+|the\s+)?(?P<post>[\w’'/ -]{2,80}?)\s+(?:of|for|at|from|with|in)|\s+(?:of|from|at))"
+    r"\s+(?:the\s+)?"
+)
 BEFORE = re.compile(r"(?:[’']s?)?,?\s+(?P<post>(?:[\w-]+\s+){0,5})")
 ARTICLE = re.compile(r"^(?:the|its|his|her|their|a|an|some|several|unnamed)\s+", re.I)
 
@@ -101,6 +106,8 @@ def _ties(between: str, pattern: re.Pattern, body_type: str, words: Words) -> bo
     match = pattern.fullmatch(between)
     if not match:
         return False
+    if match["post"] is None:  # `Ada Marsh of the Red Oar`
+        return body_type in ("ngo", "media", "government", "igo", "court", "party")
     post = match["post"].strip()
     if body_type in ("ngo", "media"):
         return bool(words.posts.search(post)) or (not post and between.strip() in ("’s", "'s"))
@@ -120,14 +127,16 @@ def root_kind(
     words = words or shipped()
     if private:
         return "witness"
-    said = f"{name} {evidence}" if len(evidence) < 160 else name  # a whole sentence is no credit
+    said = name if len(evidence) > LONGEST_CREDIT or evidence.endswith(ENDS) else f"{name} {evidence}"
     first = next((kind for kind, pattern in words.kinds.items() if pattern.search(said)), "")
     if name == UNNAMED or not is_name(name):
         return first or "anonymous"
     if actor_type in words.types:
         return first if first in ("leak", "witness") else words.types[actor_type]
-    if actor_type in ("media", "person") or first in ("leak", "witness"):
-        return "unknown" if first == "anonymous" else first or "unknown"
+    if first in ("leak", "witness"):
+        return first
+    if actor_type in ("media", "person"):
+        return first if actor_type == "person" and first in ("official", "own casework") else "unknown"
     return next((kind for kind, pattern in words.bodies.items() if pattern.search(name)), first or "unknown")
 
 

@@ -17,7 +17,8 @@ RANGES = ("category", "wave", "fewest", "most", "open_above", "counts")
 def with_headline(counts: pd.DataFrame, found_figures: pd.DataFrame) -> pd.DataFrame:
     """The counts with `headline`, 1 for those that speak of the same people as the most reported figure of their wave.
 
-    What is said of another place, of one room, of other people or of a part is no headline; nor is what has no date.
+    What is said of another place, of one room, of other people or of some of a group is no headline; nor is a part, or
+    what has no date.
     """
     first = (
         found_figures[found_figures["wave"].ne("")]
@@ -31,7 +32,7 @@ def with_headline(counts: pd.DataFrame, found_figures: pd.DataFrame) -> pd.DataF
         centre = centres.get((row.category, row.wave))
         if centre is None or row.whole or row.unit != "persons" or pd.isna(row.anchor):
             return False
-        return row.figure == centre.figure or why_apart(centre, row) == ("", "")
+        return row.figure == centre.figure or (not row.subset and why_apart(centre, row) == ("", ""))
 
     return counts.assign(
         headline=pd.Series([int(is_headline(row)) for row in counts.itertuples()], index=counts.index, dtype="Int64")
@@ -59,6 +60,7 @@ def ranges_by_origin(counts: pd.DataFrame, roots: pd.DataFrame, documents: pd.Da
     Where the trail ends without telling who knew, `origin` says so and `certain` is 0.
     """
     day = dict(zip(documents["document"], documents["first_day"], strict=True))
+    published = dict(zip(documents["document"], documents["published"], strict=True))
     merged = counts[counts["headline"].eq(1)].merge(
         roots[["count", "root", "kind", "origin", "path"]].drop_duplicates(["count", "root"]), on="count"
     )
@@ -70,7 +72,7 @@ def ranges_by_origin(counts: pd.DataFrame, roots: pd.DataFrame, documents: pd.Da
     )
     rows = []
     for (category, wave, name), group in merged.groupby(["category", "wave", "named"], sort=True):
-        days = sorted(filter(None, (day[one] for one in group["document"].unique())))
+        dated = sorted((day[one], published[one]) for one in group["document"].unique() if day[one])
         rows.append(
             {
                 "category": category,
@@ -83,13 +85,13 @@ def ranges_by_origin(counts: pd.DataFrame, roots: pd.DataFrame, documents: pd.Da
                 "open_above": int(group["high"].isna().any()),
                 "open_below": int(group["low"].isna().any()),
                 "documents": group["document"].nunique(),
-                "first_day": days[0] if days else "",
-                "last_day": days[-1] if days else "",
+                "first_published": dated[0][1] if dated else "",
+                "last_published": dated[-1][1] if dated else "",
                 "numbers": "; ".join(dict.fromkeys(" ".join(one.split()) for one in group["text"])),
             }
         )
     columns = ["category", "wave", "origin", "kind", "certain", "fewest", "most", "open_above", "open_below"]
-    columns += ["documents", "first_day", "last_day", "numbers"]
+    columns += ["documents", "first_published", "last_published", "numbers"]
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values(
         ["category", "wave", "certain", "documents", "most", "origin"],

@@ -1,5 +1,6 @@
 """All that is known of the origins of a corpus's numbers, in one call."""
 
+import calendar
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from purgelib.origins import comparing, groups, links, ranges, waves
 from purgelib.origins.rooting import roots
 from purgelib.prose import escape, many
 
+MOST = 5  # figures that are put into words
 HEADLINES = ("detained", "killed", "evacuated")  # what every report compares
 
 
@@ -111,7 +113,7 @@ def _within(counts: pd.DataFrame, date_from: str, date_to: str, wave: str) -> pd
 # In words
 
 
-def in_prose(found: Traced, *, most: int = 4) -> str:
+def in_prose(found: Traced, *, most: int = MOST) -> str:
     """The finding, in Markdown: behind each of the most reported figures, how many origins stand, and which."""
     if found.figures.empty:
         return "The texts report no number of people detained, killed or evacuated under these parameters."
@@ -123,7 +125,18 @@ def in_prose(found: Traced, *, most: int = 4) -> str:
     return "\n\n".join(["\n".join([lines[0], "", *lines[1:]])])
 
 
-def headlines(figures: pd.DataFrame, *, most: int = 4) -> pd.DataFrame:
+def wave_in_words(wave: str) -> str:
+    """The months of a wave.
+
+    >>> wave_in_words("2016-12/2017-07"), wave_in_words("2019-01"), wave_in_words("")
+    ('December 2016 to July 2017', 'January 2019', 'no known time')
+    """
+    if not wave:
+        return "no known time"
+    return " to ".join(f"{calendar.month_name[int(one[5:])]} {one[:4]}" for one in wave.split("/"))
+
+
+def headlines(figures: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     """The figures that the corpus is about: the most reported of each category and wave, the most reported first."""
     dated = figures[figures["wave"].ne("")].sort_values(
         ["documents", "counts", "anchor"], ascending=[False, False, False], kind="stable"
@@ -134,9 +147,10 @@ def headlines(figures: pd.DataFrame, *, most: int = 4) -> pd.DataFrame:
 def _figure_in_words(row) -> str:
     origins = many(row.independent, "independent origin")
     listed = f" ({escape(row.origins)})" if row.origins else ""
+    verb = "rests" if row.documents == 1 else "rest"
     said = (
-        f"**“{escape(row.words)}” {escape(row.category)}**, {escape(row.wave)}: {many(row.documents, 'document')} of"
-        f" {many(row.outlets, 'outlet')} {'rests' if row.documents == 1 else 'rest'} on {origins}{listed}."
+        f"**“{escape(row.words)}” {escape(row.category)}**, {wave_in_words(row.wave)}:"
+        f" {many(row.documents, 'document')} of {many(row.outlets, 'outlet')} {verb} on {origins}{listed}."
     )
     if row.ends:
         said += f" Where the texts do not say who knew, the trail ends at: {escape(row.ends)}."
@@ -166,3 +180,33 @@ def sensitivity_in_prose(table: pd.DataFrame) -> str:
         f"{many(total, 'headline range')}, each recomputed in {len(tried) // max(1, total):,} ways:"
         f" {ranges_moved:,} of them change at least once, {len(moved):,} of {len(tried):,} times in all."
     )
+
+
+# In brief
+
+
+def figures_in_brief(figures: pd.DataFrame) -> pd.DataFrame:
+    """One row a figure: what it says, how many documents and speakers have it, and from which origins."""
+    columns = ["category", "when", "number", "documents", "outlets", "speakers", "independent", "unclear", "loops"]
+    columns += ["reprints", "re_reports", "origins", "ends", "first_day"]
+    return figures.assign(when=figures["wave"].map(wave_in_words), number=figures["words"])[columns].rename(
+        columns={"first_day": "first report"}
+    )
+
+
+def denials_in_brief(denials: pd.DataFrame, figures: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
+    """One row an actor who denies beside one of the most reported figures, with the first words of the denial."""
+    words = {
+        row.figure: f"{row.words} {row.category}, {wave_in_words(row.wave)}"
+        for row in headlines(figures, most=most).itertuples()
+    }
+    table = denials[denials["figure"].isin(words)]
+    return table.assign(figure=table["figure"].map(words), words=table["words"].map(lambda one: " ".join(one.split())))
+
+
+def chains_in_brief(found: Traced) -> pd.DataFrame:
+    """One row a chain: the number as written, its path, the kind of its root and what the path rests on."""
+    columns = ["count", "category", "text", "wave"]
+    return found.roots.merge(found.counts[columns], on="count")[
+        ["category", "wave", "text", "path", "kind", "basis", "loop", "count"]
+    ].sort_values(["category", "wave", "count"], kind="stable", ignore_index=True)
