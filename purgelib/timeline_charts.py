@@ -49,7 +49,7 @@ STEP = 15  # pixels of a row
 MARK = 10  # pixels that a mark takes
 WIDE = 520  # pixels of the time axis
 SHARE = 0.75  # of the acts that the period shown at first holds
-SPARSE = {"labelOverlap": "greedy", "tickCount": 8}
+SPARSE = {"labelOverlap": "greedy", "labelSeparation": 8, "tickCount": 8}
 BRUSH = alt.BrushConfig(fill="#0072b2", fillOpacity=0.15, stroke="#0072b2", cursor="move")
 HALO = {"stroke": "white", "strokeWidth": 3}
 LONG_BEFORE = pd.Timedelta(days=365)
@@ -223,7 +223,7 @@ def _looks(types: pd.Series) -> tuple[alt.Color, alt.Shape]:
     looks = [LOOKS.get(one, OTHER) for one in there]
     colour = alt.Color("type:N", title=None).scale(domain=there, range=[colour for colour, _ in looks])
     shape = alt.Shape("type:N", title=None).scale(domain=there, range=[shape for _, shape in looks])
-    legend = alt.Legend(orient="top", columns=9, symbolSize=70, labelFontSize=11, columnPadding=14)
+    legend = alt.Legend(orient="top", columns=7, symbolSize=70, labelFontSize=11, columnPadding=14)
     return colour.legend(legend), shape.legend(legend)
 
 
