@@ -29,6 +29,7 @@ TRANSITIVE = frozenset(
 BLANK = "¤"  # stands for a quoted character
 LEADS = frozenset({"the", "a", "an", "and", "but", "former", "then"})  # before a name that begins a sentence
 OTHERS = frozenset({"other", "own", "local", "several", "some", "many", "all", "most", "same", "new"})
+CLITICS = frozenset({"'s", "'ve", "'d", "’s", "’ve", "’d"})
 OWN = frozenset({"its", "their", "his", "her"})
 FIRST = frozenset({"i", "we"})
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
@@ -68,6 +69,7 @@ REDUCED = re.compile(r"\s+(?:of\b|as\b|to\s+(?:be|have)\b|missing|dead|killed|wo
 THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}‘])", re.I)
 BY_OWN = re.compile(r"\bby\s+([^,;:]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}$", re.I)  # "by the union’s own count"
 TAKEN = re.compile(r"\s+(?:[\w,-]+\s+){1,6}lives?\b")  # "the flood claimed at least 30 lives"
+SOMEWHERE_BY = re.compile(r"[^,;:.()]{0,60}?\bby\s")
 LABEL = re.compile(r"(?:\s\([^()\n]{1,40}\))?:\s")
 AFTER_WHICH = re.compile(r"(?:^|[,\s])((?:which|who|that),?\s*)$", re.I)  # "which, according to the union, bore"
 YEAR_OR_DAY = re.compile(
@@ -127,7 +129,9 @@ class Words(NamedTuple):
     numbered: re.Pattern
     quantity: re.Pattern
     subordinate: re.Pattern
-    adverbs: re.Pattern
+    adverbs: frozenset[str]
+    second: frozenset[str]  # the last words of adverbs of two
+    in_ly: frozenset[str]  # nouns
     object_of: re.Pattern
     postmodifier: re.Pattern
 
@@ -225,6 +229,7 @@ def read_words(lexicon: dict) -> Words:
     known = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
     any_of = lambda words: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # noqa: E731
     prepositions, quantities = any_of(grammar["prepositions"]), any_of(grammar["quantities"])
+    adverbs = [adverb.lower() for adverb in grammar["adverbs"]]
     modifier = rf"(?:(?:{any_of(grammar['modifiers'])})\s)?"
     return Words(
         cues=known,
@@ -254,11 +259,9 @@ def read_words(lexicon: dict) -> Words:
         numbered=re.compile(rf"\s+(?:the names of\s+)?{modifier}(?:\d|(?:{quantities})\b)", re.I),
         quantity=re.compile(rf"\s(?={modifier}(?:\d|(?:{quantities})\b))", re.I),
         subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
-        adverbs=re.compile(
-            rf"(?:(?:^|(?<=[\s,]))(?:{any_of(grammar['adverbs'])}"
-            rf"|(?!(?:{any_of(grammar['nouns_in_ly'])})\b)\w{{2,20}}ly|['’](?:s|ve|d)),?\s*)$",
-            re.I,
-        ),
+        adverbs=frozenset(adverbs),
+        second=frozenset(adverb.rpartition(" ")[2] for adverb in adverbs if " " in adverb),
+        in_ly=frozenset(word.lower() for word in grammar["nouns_in_ly"]),
         object_of=re.compile(
             rf"\b(?:{prepositions})\s+(?!(?:{any_of(grammar['calendar'])}|\d))"
             rf"(?:(?:the|a|an|its|their|former|then|[A-Z][\w.’'-]*|[\w-]+['’]s)\s+)*[\"“‘']?$"
@@ -301,7 +304,7 @@ class _Reader:
     def __init__(self, doc: Doc, words: Words):
         self.doc = doc
         self.words = words
-        self.text = doc.text
+        self.text = doc._.content if doc.has_extension("content") else doc.text
         plain = words.nouns["nameless"]  # "Escapees" at the start of a sentence is no name
         self.names = [
             (span.start_char, span.end_char, name) for span, name in doc._.names if span.text.lower() not in plain
@@ -372,7 +375,7 @@ class _Reader:
     def _stretches(self) -> Iterator[Stretch]:
         """The stretches that hold a cue or a quotation, in the order of their starts."""
         masked = self._masked()
-        starts = [sent.start_char for sent in self.doc.sents] if self.doc.has_annotation("SENT_START") else [0]
+        starts = self._sentence_starts()
         outer = sorted(
             {start for start in starts if self._quote_at(start - 1) < 0 or self._quote_at(start) < 0}
             | set(self.block_starts)
@@ -405,6 +408,12 @@ class _Reader:
                 continue
             here = cues.get((unit, quote), [])
             yield from _divided(Stretch(start, end, view, here, held, quote >= 0, block))
+
+    def _sentence_starts(self) -> list[int]:
+        if not self.doc.has_annotation("SENT_START"):
+            return [0]
+        marks = self.doc.to_array(["SENT_START", "IDX"])  # a Span a sentence would take most of the time of this module
+        return marks[(marks[:, 0] == 1) | (np.arange(len(marks)) == 0), 1].tolist()
 
     def _inside(self, position: int) -> bool:
         """Whether the character is strictly inside a quotation, not its first."""
@@ -513,9 +522,8 @@ class _Reader:
             return self._according(stretch, cue)
         if cue.strength == "citing":
             return self._citing(stretch, cue, spoken)
-        if PASSIVE.search(before[-60:]) and cue.form in self.words.participles:
-            return self._passive(stretch, cue)
-        if cue.form in self.words.participles and re.match(r"\s+by\b", view[after : after + 9]):
+        participle = cue.form in self.words.participles
+        if participle and (PASSIVE.search(before[-60:]) or re.match(r"\s+by\b", view[after : after + 9])):
             return self._passive(stretch, cue)
         if cue.form in self.words.nounlike and NOUN_AFTER.match(view, after):
             return self._report_by(stretch, cue)
@@ -543,8 +551,10 @@ class _Reader:
             speaker, rest = inverted
             left = self._left_start(stretch, cue, spoken)
             return speaker, "verb speaker", (left, cue.start if rest else stretch.end)
-        writing = self._writing(view, at)
-        if writing and cue.form in self.words.participles and re.match(r"[^,;:.()]{0,60}?\bby\s", view[after:]):
+        by = participle and SOMEWHERE_BY.match(view, after)
+        bound = cue.verb in self.words.bound
+        writing = (by or bound or cue.strength == "contain") and self._writing(view, at)
+        if writing and by:
             return nobody
         speaker = self._subject(stretch, cue, number, spoken)
         if not speaker.names or (cue.strength == "contain" and not writing):
@@ -565,7 +575,7 @@ class _Reader:
             return speaker, "speaker verb after", (left, speaker.start if tail else stretch.end)
         start = speaker.content if speaker.content >= 0 else cue.end
         if (
-            cue.verb in self.words.bound
+            bound
             and not writing
             and not re.match(r"[^.;:]{0,60}?\bthat\b", view[after:])
             and not (cue.verb in self.words.nouns["counting"] and self.words.numbered.match(view, after))
@@ -722,11 +732,27 @@ class _Reader:
     def _before_adverbs(self, view: str, low: int, end: int) -> int:
         """Where the subject ends: before auxiliaries and adverbs."""
         for _ in range(8):
-            m = self.words.adverbs.search(view[max(low, end - 40) : end])
-            if m is None:
+            start = self._adverb(view, low, end)
+            if start < 0:
                 break
-            end = max(low, end - 40) + m.start()
+            end = start
         return end
+
+    def _adverb(self, view: str, low: int, end: int) -> int:
+        """Where the adverb begins that ends at `end`, -1 if there is none."""
+        low = max(low, end - 40)
+        words = view[low:end].rstrip()
+        stop = low + len(words.removesuffix(","))
+        start = max(view.rfind(blank, low, stop) for blank in " ,\n\t\xa0") + 1 or low
+        word = view[start:stop].lower()
+        if not word:
+            return -1
+        if word in self.words.second:
+            first = max(view.rfind(blank, low, max(low, start - 1)) for blank in " ,\n") + 1 or low
+            if view[first:stop].lower() in self.words.adverbs:
+                return first
+        ending = word.endswith("ly") and 4 <= len(word) <= 22 and word.isalpha() and word not in self.words.in_ly
+        return start if ending or word in self.words.adverbs or word in CLITICS else -1
 
     def _last_piece(
         self,

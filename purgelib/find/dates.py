@@ -8,14 +8,17 @@ and whoever knows the day of the report closes the interval.
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import numpy as np
 from dateutil.easter import easter
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 NEAR_FUTURE = 60  # days after the article's date that a date without a year may lie ahead
+BEFORE, BEHIND = 60, 160  # characters that a phrase may have before and behind the first word that makes it a date
 REACH = 70  # characters looked at around a phrase
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # of an article
 MEMORY = 2000  # characters after which "the following day" no longer finds its day
@@ -33,6 +36,7 @@ class Words(NamedTuple):
     """The lexicon `dates.toml`, made ready for `find_dates`."""
 
     phrase: re.Pattern
+    anchors: np.ndarray  # ids of the words without which there is no date but in figures
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     seasons: Mapping[str, tuple[int, int]]
@@ -102,6 +106,7 @@ _PERFECT = re.compile(r"[^.!?;\n]{0,70}?\b(?:has|have)\b")  # "In three weeks po
 _INSERTED = re.compile(
     r",\s(?:who|whom|whose|which)\b[^,.;!?\n]{0,80}$"
 )  # ", whose aircraft had been there on Monday,"
+_FIGURES = re.compile(r"\d+")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _NOUN_AFTER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|[A-Z]\w+)\b")
 
@@ -136,6 +141,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     traps = lexicon.get("traps", {})
     return Words(
         phrase=_phrase_pattern(lexicon),
+        anchors=_anchors(lexicon, [*months, *weekdays]),
         months={word: order.index(name) + 1 for word, name in months.items()},
         weekdays={word: week.index(name) for word, name in weekdays.items()},
         seasons={word: (span[0], span[1]) for word, span in _table(lexicon, "seasons").items()},
@@ -235,6 +241,11 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
+_UNITS = {
+    *("day", "week", "month", "year", "weekend", "fortnight", "decade", "hour"),
+    *("days", "weeks", "months", "years", "weekends", "fortnights", "decades", "hours"),
+    *("night", "morning", "afternoon", "evening"),
+}
 _OPENERS = [
     "last",
     "next",
@@ -270,6 +281,14 @@ _OPENERS = [
 ]
 
 
+def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> np.ndarray:
+    """Ids of all words of which a date phrase holds one: "may", "yesterday", "weeks", "easter"."""
+    phrases = [*names, *(word for table in ("seasons", "days", "feasts", "easter") for word in _table(lexicon, table))]
+    words = {word for phrase in phrases for word in re.split(r"[\s'’]+", phrase.casefold()) if len(word) > 2}
+    words = (words | {f"{name}." for name in names} | _UNITS) - {"the", "this", "last", "before", "after"}
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+
+
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
     """The words of the lexicon with which a phrase can begin, but for months and weekdays."""
     words = [word for table in ("seasons", "days", "feasts", "easter", "numbers") for word in _table(lexicon, table)]
@@ -282,12 +301,16 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     A date without a year takes the latest year that fits before the article's own date. In an encyclopedia article (one
     with sections or a reference list) it takes the year last stated before it instead.
     """
-    text = doc.text
-    raws = _join(text, _read_all(text, words))
+    text = _left_on(doc, "content", "") or doc.text
+    if not len(doc):
+        return []
+    lower, starts = doc.to_array(["LOWER", "IDX"]).T
+    anchors = starts[np.isin(lower.astype(np.uint64), words.anchors)]
+    raws = _join(text, _read_all(text, _stretches(text, anchors.tolist()), words))
     if not raws:
         return []
     reader = _Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)
-    starts = doc.to_array("IDX").tolist()
+    starts = starts.tolist()
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
@@ -341,9 +364,28 @@ def _relation(text: str, raw: _Raw, words: Words) -> str:
     return "at" if relation == "between" else relation
 
 
-def _read_all(text: str, words: Words) -> list[_Raw]:
-    low = _lowered(text)
-    return [raw for match in words.phrase.finditer(low) if (raw := _read(text, match, words)) is not None]
+def _stretches(text: str, anchors: list[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that may hold a date: around a word or a figure that no date goes without."""
+    positions = sorted([*anchors, *(m.start() for m in _FIGURES.finditer(text))])
+    begin, end = -1, -BEFORE - 1
+    for position in positions:
+        if position - BEFORE > end:
+            if begin >= 0:
+                yield begin, end
+            begin = max(0, position - BEFORE)
+        end = position + BEHIND
+    if begin >= 0:
+        yield begin, end
+
+
+def _read_all(text: str, stretches: Iterable[tuple[int, int]], words: Words) -> list[_Raw]:
+    low, found, last = _lowered(text), [], 0
+    for begin, end in stretches:
+        for match in words.phrase.finditer(low, max(begin, last), end):
+            last = match.end()
+            if (raw := _read(text, match, words)) is not None:
+                found.append(raw)
+    return found
 
 
 def _lowered(text: str) -> str:

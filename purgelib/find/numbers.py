@@ -314,7 +314,7 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
 
     Reads `doc._.dates`, for no part of a date counts people, and `doc._.language`, for what the point in "1.200" means.
     """
-    text = doc.text
+    text = _left_on(doc, "content", "") or doc.text
     dates = sorted((span.start_char, span.end_char) for span, _ in _left_on(doc, "dates", ()))
     comma = _left_on(doc, "language", "en")[:2].casefold() in words.comma_languages
     starts = doc.to_array("IDX").tolist()
