@@ -1,11 +1,10 @@
 """What a word in capitals stands in: before, after, at the start of a sentence; what the finders of names share."""
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from purgelib.find.capitals import CAMEL, UPPER, Cap, find_capitals
-from purgelib.find.name_clues import Stated, learned_words
+from purgelib.find.name_clues import learned_words
 from purgelib.find.name_words import Actor, Words
 
 
@@ -50,14 +49,15 @@ ORG_AFTER = re.compile(
 class Context:
     """One document being read for names, and where each of its capitalised words stands."""
 
-    def __init__(self, text: str, regions: Iterable[tuple[int, int, str]], words: Words):
+    def __init__(self, text: str, regions: list[tuple[int, int, str]], words: Words):
         self.text = text
         self.plain = text.replace("’", "'")
+        self.regions = regions
         self.words = words
-        self.caps = caps = list(
+        self.caps = list(
             find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms)
         )
-        self.words = learned_words(text, caps, words, self.everyday)
+        self.words = learned_words(text, self.caps, words, self.everyday)
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
         self.brackets: dict[str, tuple[str, str, str]] = {}  # acronym -> actor, type, country

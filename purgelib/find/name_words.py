@@ -49,6 +49,7 @@ class Words(NamedTuple):
     compounds: frozenset[str]
     states: tuple[re.Pattern[str], ...]  # what makes a word a state that no list has
     people: re.Pattern[str]
+    lower: re.Pattern[str]  # bodies of the own state, in lower case: "the interior ministry"
     collective: re.Pattern[str]
     body: re.Pattern[str]
     acts: re.Pattern[str]
@@ -151,6 +152,7 @@ def read_words(lexicon: Mapping) -> Words:
         compounds=frozenset(lexicon.get("compounds", ())),
         states=_states(lexicon.get("clues", {})),
         people=re.compile(rf" (?:{_any(lexicon.get('clues', {}).get('people', ()))})\b"),
+        lower=_lower_bodies(lexicon.get("lower_bodies", {})),
         collective=_after_demonym(lexicon),
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
         acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
@@ -196,6 +198,15 @@ def _states(clues: Mapping) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:(?:{_any(clues.get('state_before', ()))})|(?:{where}) (?:{kinds}) of) (?:the )?{place}"),
         re.compile(rf"{place}(?:['’]s|, whose) (?:(?:{which}) )*(?:{owned})\b"),
         re.compile(rf"\b(?<![{UPPER}]\w )[Tt]he {place} (?:{_any(clues.get('state_bodies', ()))})\b"),
+    )
+
+
+def _lower_bodies(lower: Mapping) -> re.Pattern[str]:
+    """`the interior ministry`, `the ministry of health`, `the national disaster agency`, `the election commission`."""
+    of, which, kinds = _any(lower.get("portfolios", ())), _any(lower.get("which", ())), _any(lower.get("kinds", ()))
+    return re.compile(
+        rf"\b[Tt]he ((?:{of})(?: and (?:{of}))? ministry|ministry of (?:the )?(?:{of})(?: and (?:{of}))?"
+        rf"|(?:national|federal|state) (?:[a-z-]+ ){{1,3}}?(?:{kinds})|(?:{which}) (?:{kinds}))\b(?!['’]s)"
     )
 
 

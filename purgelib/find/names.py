@@ -31,6 +31,7 @@ class Name(NamedTuple):
     rule: str
 
 
+LOWER_HINTS = ("ministry", "agency", "committee", "commission", "directorate")
 PLURAL_OFFICES = frozenset(["Ministers", "Officials", "Experts", "Advisers", "Ambassadors"])
 
 
@@ -68,7 +69,19 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm):
             if self.caps[position].gap != "poss":
                 self.owner = ""
             position = self._step(position)
+        if any(word in self.text for word in LOWER_HINTS):
+            self._lower_bodies()
         return resolved(self)
+
+    def _lower_bodies(self) -> None:
+        """The bodies of the state that the text is about, which it need not name: `the interior ministry`."""
+        for start, end, mode in self.regions:
+            if mode != "text":
+                continue
+            for match in self.words.lower.finditer(self.text, start, end):
+                body = match.group(1)
+                name = self._body_name(f"{body[0].upper()}{body[1:]}", "", match.end(1))
+                self.take(match.start(1), match.end(1), name, "government", "", "body of the own state")
 
     def _step(self, i: int) -> int:
         cap, words = self.caps[i], self.words
