@@ -32,7 +32,7 @@ show_private: bool = False  # whether private persons are named; they are shown 
 from IPython.display import Markdown
 
 import purgelib
-from purgelib import figures, network, network_charts
+from purgelib import figures, graph_files, network, network_charts
 
 found = purgelib.load(tables, corpus=corpus, show_private=show_private)
 
@@ -84,4 +84,11 @@ network.beyond_chance(pairs)
 # ## Who stands in the middle?
 
 # %%
-network.centralities(network.edges_table_to_graph(pairs, found.actors)).head(15)
+graph = network.edges_table_to_graph(pairs, found.actors)
+network.centralities(graph).head(15)
+
+# %% [markdown]
+# ## The network for other programs
+
+# %%
+graph_files.saved(graph, mentions, found.documents, out)

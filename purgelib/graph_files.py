@@ -7,6 +7,32 @@ import re
 from collections.abc import Mapping
 
 import networkx as nx
+import pandas as pd
+
+from purgelib.exports import Exports, exported
+
+
+def saved(graph: nx.Graph, mentions: pd.DataFrame, documents: pd.DataFrame, out: str = "") -> Exports:
+    """The graph for other programs; where a folder is named, the files are written there."""
+    tables = graph_to_csv(graph)
+    return exported(
+        {
+            "network.gexf": ("Gephi", graph_to_gexf(graph)),
+            "network-dated.gexf": ("Gephi's timeline", graph_to_gexf(graph, seen=days_named(mentions, documents))),
+            "network.graphml": ("GraphML readers", graph_to_graphml(graph)),
+            "network.json": ("node-link JSON readers, such as D3", graph_to_json(graph)),
+            "network-nodes.csv": ("spreadsheets", tables["nodes.csv"]),
+            "network-edges.csv": ("spreadsheets", tables["edges.csv"]),
+        },
+        out,
+    )
+
+
+def days_named(mentions: pd.DataFrame, documents: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Actor -> first and last day of the dated documents that name it."""
+    dated = mentions.merge(documents.loc[documents["first_day"].ne(""), ["document", "first_day", "last_day"]])
+    days = dated.groupby("actor").agg(first=("first_day", "min"), last=("last_day", "max"))
+    return {actor: (row["first"], row["last"]) for actor, row in days.iterrows()}
 
 
 def graph_to_gexf(graph: nx.Graph, *, seen: Mapping[str, tuple[str, str]] | None = None) -> bytes:

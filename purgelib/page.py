@@ -20,6 +20,7 @@ import nbformat
 import vl_convert
 from markdown_it import MarkdownIt
 
+from purgelib import exports
 from purgelib.charts import visible
 from purgelib.figures import drawn_part, name_of
 
@@ -50,16 +51,19 @@ class Printed(NamedTuple):
     text: str
 
 
+Part = Prose | Figure | Rows | Printed | exports.Exports
+
+
 class Shown(NamedTuple):
     """All that a notebook shows, in order."""
 
     name: str
-    parts: tuple[Prose | Figure | Rows | Printed, ...]
+    parts: tuple[Part, ...]
 
 
 def read_notebook(name: str, notebook: nbformat.NotebookNode) -> Shown:
     """What an executed notebook shows: its Markdown and the outputs of its cells, never their code."""
-    parts: list[Prose | Figure | Rows | Printed] = []
+    parts: list[Part] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and "papermill-error-cell-tag" not in cell.metadata.get("tags", ()):
             parts.append(Prose(cell.source))
@@ -69,10 +73,12 @@ def read_notebook(name: str, notebook: nbformat.NotebookNode) -> Shown:
     return Shown(name, tuple(_with_names(name, parts)))
 
 
-def _read_output(output: nbformat.NotebookNode) -> Prose | Figure | Rows | Printed | None:
+def _read_output(output: nbformat.NotebookNode) -> Part | None:
     if output.output_type == "stream":
         return Printed(output.text) if output.name == "stdout" else None
     data = output.get("data", {})
+    if exports.MIME in data:
+        return exports.read_exports(data[exports.MIME])
     for kind, content in data.items():
         if re.fullmatch(r"application/vnd\.vegalite\.v\d+\+json", kind):
             return Figure(name_of(content), drawn_part(content), (content.get("usermeta") or {}).get("csv", ""))
@@ -101,6 +107,17 @@ def _with_names(notebook: str, parts: Iterable[Any]) -> Iterable[Any]:
 def figures_of(shown: Iterable[Shown]) -> list[Figure]:
     """All figures, in order; of two notebooks that draw the same figure, the later one's."""
     return list({part.name: part for one in shown for part in one.parts if isinstance(part, Figure)}.values())
+
+
+def exports_of(shown: Iterable[Shown]) -> dict[str, bytes]:
+    """All files for other programs, by name."""
+    return {
+        one.name: one.content
+        for notebook in shown
+        for part in notebook.parts
+        if isinstance(part, exports.Exports)
+        for one in part.files
+    }
 
 
 class _Cells(HTMLParser):
@@ -195,13 +212,15 @@ def _script() -> str:
     )
 
 
-def _section_part(part: Prose | Figure | Rows | Printed, contents: list[tuple[int, str, str]]) -> str:
+def _section_part(part: Part, contents: list[tuple[int, str, str]]) -> str:
     if isinstance(part, Prose):
         return _prose(part.text, contents)
     if isinstance(part, Figure):
         return _figure(part)
     if isinstance(part, Rows):
         return _table(part.cells)
+    if isinstance(part, exports.Exports):
+        return "<ul>\n" + "\n".join(f"<li>{exports.link(one)}</li>" for one in part.files) + "\n</ul>"
     return f"<pre>{_text(part.text)}</pre>"
 
 

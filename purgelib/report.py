@@ -161,7 +161,7 @@ def run(
         f"{figure.name}.{suffix}": draw(figure.spec)
         for figure in page.figures_of(shown)
         for suffix, draw in (("svg", drawing.svg_of), ("png", drawing.png_of))
-    }
+    } | page.exports_of(shown)
     contents = {figures / name: content for name, content in drawn.items()} | {
         report: page.written(
             shown,

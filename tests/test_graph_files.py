@@ -63,3 +63,9 @@ def test_dated_gexf_has_the_days(graph):
     assert b'start="2014-04-16"' in content
     assert b'mode="dynamic"' in content
     assert nx.read_gexf(io.BytesIO(content)).nodes["Kim"]["start"] == "2014-04-16"
+
+
+def test_actors_are_dated_by_the_documents_that_name_them(mentions):
+    days = {"first_day": ["2014-04-16", "2014-05-01", ""], "last_day": ["2014-04-16", "2014-05-31", ""]}
+    documents = pd.DataFrame({"document": ["a", "b", "c"], **days})
+    assert graph_files.days_named(mentions, documents)["Kim"] == ("2014-04-16", "2014-05-31")
