@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from purgelib.find.capitals import ACRONYM, UPPER, Cap
+from purgelib.find.capitals import ACRONYM, Cap
 from purgelib.find.name_words import Actor, Words
 
 DEMONYM_ENDS = ("i", "an", "ese", "ish")

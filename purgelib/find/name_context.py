@@ -44,6 +44,22 @@ ORG_AFTER = re.compile(
     r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|"
     r"non-profit|nonprofit|body|coalition)\b"
 )
+LIST_BEFORE = re.compile(
+    r"\b(?:groups|organi[sz]ations|NGOs|charities|bodies|unions|networks|collectives|associations)"
+    r"(?: such as|,? including|,? among them|,? like|:| \() (?:the )?\Z"
+)
+GROUP_AFTER = re.compile(
+    r"[”\"]? (?:collective|charity|coalition|rights group|aid group|think tank|foundation|network|initiative|hotline|"
+    r"helpline|trade union|pressure group|advocacy group)\b"
+)
+# Who works there, so that no person and no place can follow.
+STAFF_OF = re.compile(
+    r"\b(?:director|co-director|founder|co-founder|coordinator|co-ordinator|secretary|chair|chairman|chairwoman|staff|"
+    r"employees?|volunteers?|researchers?|members?|representatives?|analyst|lawyers?|campaigner|leader|spokes\w+|speaks|"
+    r"spoke|works|worked|working|deputies|workers|activists?) (?:of|at|with|for) (?:the )?\Z"
+)
+NOT_WHO = re.compile(r", which (?!lies|lie)")
+TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")
 
 
 class Context:
@@ -54,9 +70,7 @@ class Context:
         self.plain = text.replace("’", "'")
         self.regions = regions
         self.words = words
-        self.caps = list(
-            find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms)
-        )
+        self.caps = list(find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms))
         self.words = learned_words(text, self.caps, words, self.everyday)
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves

@@ -5,6 +5,7 @@ stands around it (`Mr`, `spokesman`, `said`), or by the shipped lists. The capit
 headline alone makes no name.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +14,12 @@ from spacy.tokens import Doc, Span
 
 from purgelib.find.capitals import find_regions
 from purgelib.find.listed_names import Listed
+from purgelib.find.name_clues import Stated, find_stated
 from purgelib.find.name_context import Found
 from purgelib.find.name_words import Words, read_words
 from purgelib.find.organisation_names import OrganisationsByForm
 from purgelib.find.person_names import PersonsByForm
+from purgelib.find.repeated_names import Repeated
 from purgelib.find.short_names import resolved
 
 __all__ = ["Name", "find_names", "read_words"]
@@ -45,7 +48,7 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     [('Ifeoma Eze', 'Ifeoma Eze'), ('Eze', 'Ifeoma Eze')]
     """
     text = doc._.content if doc.has_extension("content") else doc.text
-    found = Reading(text, find_regions(doc, text), words).names()
+    found = Reading(text, find_regions(doc, text), words).names(find_stated(doc))
     if not found:
         return []
     offsets = doc.to_array([IDX]).ravel()
@@ -60,10 +63,10 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     return names
 
 
-class Reading(Listed, OrganisationsByForm, PersonsByForm):
+class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
     """One document being read for names: first all that show themselves, then the short forms of those."""
 
-    def names(self) -> list[Found]:
+    def names(self, stated: Iterable[Stated] = ()) -> list[Found]:
         position = 0
         while position < len(self.caps):
             if self.caps[position].gap != "poss":
@@ -71,6 +74,7 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm):
             position = self._step(position)
         if any(word in self.text for word in LOWER_HINTS):
             self._lower_bodies()
+        self._repeat(stated)
         return resolved(self)
 
     def _lower_bodies(self) -> None:

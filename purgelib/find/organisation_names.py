@@ -5,17 +5,23 @@ import re
 from purgelib.find.capitals import ACRONYM, UPPER
 from purgelib.find.name_context import (
     BRACKETED,
+    GROUP_AFTER,
+    LIST_BEFORE,
     MEDIA_AFTER,
     MEDIA_BEFORE,
+    NOT_WHO,
     OF_ROLE,
     ORG_AFTER,
     ORG_BEFORE,
+    STAFF_OF,
+    TOLD,
     Context,
     initials,
 )
 from purgelib.find.name_words import Actor
 
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
+STAFF_OF_A_PERSON = re.compile(r"\b(?:lawyers?|spokes\w+|speaks|spoke|works|worked|working) (?:for|with|of) ")
 MINISTRY_OF = {
     "Foreign": "Foreign Affairs",
     "Interior": "Internal Affairs",
@@ -259,7 +265,7 @@ class OrganisationsByForm(Context):
 
     def _organisation_by_context(self, first: int, last: int, start: int, end: int, tokens: list[str]) -> int | None:
         """`the charity Open Hands`, `the newspaper Vremya`, `director of Open Hands`: what stands around it tells."""
-        before, kind = self.before(start, 50), None
+        before, kind, rule = self.before(start, 50), None, "what it is called beside"
         everyday = len(tokens) == 1 and self.everyday(tokens[0])
         if MEDIA_BEFORE.search(before) or (MEDIA_AFTER.match(self.text, end) and not everyday):
             kind = "media"
@@ -273,6 +279,16 @@ class OrganisationsByForm(Context):
             and " by " not in before[-8:]
         ):
             kind = "other" if len(tokens) == 1 else None
+            if kind is None and self._employs(tokens, before, start, end):
+                kind = "ngo"
+        elif len(tokens) > 1 and (GROUP_AFTER.match(self.text, end) or LIST_BEFORE.search(before)):
+            kind = "ngo"
+        elif len(tokens) > 1 and tokens[-1] in self.words.places and TOLD.search(before):
+            kind = "media"
+        elif len(tokens) > 1 and self._beside_body(first) and all(self.everyday(token) for token in tokens):
+            kind = "ngo"
+        elif len(tokens) > 1 and NOT_WHO.match(self.text, end) and not self._locates(tokens, start):
+            kind, rule = "ngo", "which, not who"
         elif (
             len(tokens) > 1
             and (bracket := BRACKETED.match(self.text, end))
@@ -282,9 +298,20 @@ class OrganisationsByForm(Context):
         if kind is None:
             return None
         actor = known.name if (known := self._close_to_known(self.plain[start:end])) else self.plain[start:end]
-        self.take(start, end, actor, kind, self.owner, "what it is called beside")
+        self.take(start, end, actor, kind, self.owner, rule)
         self._bracketed(end, actor, kind, self.owner)
         return last + 1
+
+    def _employs(self, tokens: list[str], before: str, start: int, end: int) -> bool:
+        """Whether it has staff: `director of Casa Aberta`; a person has some too: `lawyer for Ana Paz`."""
+        if len(tokens) < 2 or not STAFF_OF.search(before) or self._locates(tokens, start):
+            return False
+        if self.text.startswith(("'s", "’s"), end):
+            return False
+        return STAFF_OF_A_PERSON.search(before) is None or any(self.everyday(token) for token in tokens)
+
+    def _locates(self, tokens: list[str], start: int) -> bool:
+        return tokens[0] in self.words.place_first or tokens[-1] in self.words.places or self.located(start)
 
 
 def _ministry(name: str) -> str:

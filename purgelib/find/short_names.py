@@ -184,8 +184,10 @@ class Organisations:
         forms = [name.text]
         if parts[0] in self.words.demonyms:
             forms.append(" ".join(parts[1:]))
-        if parts[-1] in self.words.heads:
+        if parts[-1] in self.words.heads or (name.type == "media" and not self.reading.everyday(parts[-1])):
             forms.append(parts[-1])
+        if parts[0] in self.words.heads and parts[1] in ("of", "on", "for"):
+            forms.append(parts[0])
         if (
             not self.reading.everyday(parts[0])
             and parts[0] not in self.words.demonyms
@@ -263,6 +265,8 @@ def _short_forms(reading: Context, people: People, bodies: Organisations) -> Ite
         if word in words.heads and not reading.before(cap.start, 4).lower().endswith("the "):
             continue
         if common and reading.initial(cap) and not reading.acting(cap.end):
+            continue
+        if not common and reading.located(cap.start):
             continue
         if body := bodies.of(word, cap.start):
             yield Found(cap.start, cap.end, word, body.actor, body.type, body.country, "short form")
