@@ -69,3 +69,12 @@ def test_actors_are_dated_by_the_documents_that_name_them(mentions):
     days = {"first_day": ["2014-04-16", "2014-05-01", ""], "last_day": ["2014-04-16", "2014-05-31", ""]}
     documents = pd.DataFrame({"document": ["a", "b", "c"], **days})
     assert graph_files.days_named(mentions, documents)["Kim"] == ("2014-04-16", "2014-05-31")
+
+
+@pytest.mark.parametrize("seen", [None, {"Kim": ("2014-04-16", "2014-05-01")}])
+def test_a_reader_made_from_the_schema_of_gexf_reads_it(graph, seen):
+    import gexfpy
+
+    read = gexfpy.parse_string(graph_files.graph_to_gexf(graph, seen=seen).decode())
+    assert len(read.graph.nodes[0].node) == graph.number_of_nodes()
+    assert len(read.graph.edges[0].edge) == graph.number_of_edges()
