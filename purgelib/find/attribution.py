@@ -91,9 +91,6 @@ REPORT = re.compile(
 )
 AUTHORED = re.compile(r"[^.!?;\n]{0,60}?\b(?:by|from|of)\s", re.I)
 NOUN_AFTER = re.compile(r"\s+(?:by|of|from|released|published|issued|compiled|dated)\b", re.I)
-DOUBTFUL_SUBJECT = re.compile(
-    r"\b(?:to|of|for|at|in|by|with|from|on|the|a|an|no|any|his|her|its|their|such|these|those)\s*$", re.I
-)
 
 
 class Attribution(NamedTuple):
@@ -123,6 +120,7 @@ class Words(NamedTuple):
     anaphors: dict[str, frozenset[str]]
     openers: frozenset[str]
     bound: frozenset[str]
+    no_subject: frozenset[str]  # a verb does not follow them
     bodies: frozenset[str]  # words that name a body by themselves: "police", "interior ministry"
     own_outlet: re.Pattern
     some_of: re.Pattern
@@ -249,6 +247,7 @@ def read_words(lexicon: dict) -> Words:
         anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
         openers=frozenset(word.lower() for word in grammar["openers"]),
         bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
+        no_subject=frozenset(grammar["no_subject"]),
         bodies=frozenset(word.lower() for word in grammar["bodies"]),
         own_outlet=re.compile(rf"\b(?:{any_of(grammar['own_outlet'])})\b", re.I),
         some_of=re.compile(
@@ -352,7 +351,7 @@ class _Reader:
         A state before a colon is a rubric: `KENYA: POLICE KILL SEVEN`.
         """
         for start, end, name in self.names:
-            label = LABEL.match(self.text, end)
+            label = LABEL.match(self.text, end) if self.text[end : end + 1] in (":", " ") else None
             if label and (name.type != "state" or self._name_at(start - 2)):
                 yield Cue(label.end() - 2, label.end() - 1, ":", "colon", ":")
             elif self.text[start - 2 : start] in (": ", "– ", "— ", "- ") and self.text[end : end + 1] in ("", "\n"):
@@ -437,6 +436,8 @@ class _Reader:
 
     def _read_references(self) -> None:
         """The title of a cited work is credited to its outlet."""
+        if not self.doc._.references:
+            return
         actors = {self.text[start:end].removeprefix("The ").lower(): name.actor for start, end, name in self.names}
         actors |= {name.actor.removeprefix("The ").lower(): name.actor for _, _, name in self.names}
         for span, reference in self.doc._.references:
@@ -597,7 +598,7 @@ class _Reader:
         """Whether a form that may be a noun, an adjective or a passive participle is a verb with a subject."""
         view, at, after = stretch.view, cue.start - stretch.start, cue.end - stretch.start
         before = view[max(0, at - 80) : at]
-        if DOUBTFUL_SUBJECT.search(before):
+        if _last_word(before) in self.words.no_subject:
             return False
         if cue.form in self.words.participles:
             if cue.verb in TRANSITIVE:
@@ -612,33 +613,33 @@ class _Reader:
         if cue.form not in self.words.nounlike or cue.verb in ("say", "tell"):
             return True
         end = self._before_adverbs(before, 0, len(before))
-        word = re.compile(r"([\w’'.-]+)[\s,]*$").search(before[:end])
-        if word is None:
+        word, stop = _last_word(before[:end]), len(before[:end].rstrip(" ,\n"))
+        if not word:
             return BLANK in before[-4:] or before.rstrip()[-1:] in tuple(MARKS + "’'")
         if end < len(before.rstrip()) and re.search(
             r"\b(?:will|would|must|can|could|did|does|do|may|might|should)\b", before[end:]
         ):
             return True
-        position = stretch.start + at - len(before) + word.end(1) - 1
+        position = stretch.start + at - len(before) + stop - 1
         named = self._name_at(position) is not None
         if view[at].isupper() and not named:
             return False
         if cue.form == cue.verb and named:  # `the Herald report`, but `the Herald and the Star report`
             piece = _pieces(before, 0, len(before))[-1]
             return bool(re.search(r"\band\b", before)) or self._head(before[piece[0] : piece[1]]).endswith("s")
-        head = word[1].lower()
+        head = word
         known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
         return named or known or head in FIRST or head in ("who", "which") or before.rstrip().endswith((",", ")"))
 
     def _has_subject(self, stretch: Stretch, cue: Cue, before: str) -> bool:
         """Whether a noun phrase known to speak, or a short one, stands before: not `individual alleged victims`."""
         end = self._before_adverbs(before, 0, len(before))
-        word = re.compile(r"([\w’'.-]+)[\s,]*$").search(before[:end])
-        if word is None or not cue.form.endswith("ed") or end < len(before) or before.rstrip().endswith((",", ")")):
+        word, stop = _last_word(before[:end]), len(before[:end].rstrip(" ,\n"))
+        if not word or not cue.form.endswith("ed") or end < len(before) or before.rstrip().endswith((",", ")")):
             return True
-        if self._name_at(cue.start - len(before) + word.end(1) - 1) is not None:
+        if self._name_at(cue.start - len(before) + stop - 1) is not None:
             return True
-        head = word[1].lower()
+        head = word
         if head in FIRST or head in ("who", "which", "and", "or", "but", "that", "then"):
             return True
         piece = _pieces(before, 0, end)[-1]
@@ -1225,7 +1226,7 @@ class _Reader:
     ) -> Speaker:
         """Of `…, saying`: who spoke before in the sentence, else its subject."""
         before = stretch.view[: cue.start - stretch.start].rstrip()
-        if not before or DOUBTFUL_SUBJECT.search(before):
+        if not before or _last_word(before) in self.words.no_subject:
             return NOBODY
         if re.search(r"\bas$", before, re.I):
             return self._quoted_as(stretch, len(before) - 2, cue)
@@ -1658,6 +1659,19 @@ class _Reader:
                 start, end, name = names[0]
                 return Speaker((name.actor,), start, end, name.type, -1)
         return NOBODY
+
+
+def _last_word(text: str) -> str:
+    """The last word in lower case, whatever blanks and commas follow; "" where it is no word.
+
+    >>> _last_word("Later, the head of the Fishers’ Union, "), _last_word("He said: “")
+    ('union', '')
+    """
+    word = text[-60:].rstrip(" ,\n\t\xa0")
+    at = len(word)
+    while at and (word[at - 1].isalnum() or word[at - 1] in "’'.-_"):
+        at -= 1
+    return word[at:].lower()
 
 
 def _outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, int, Any]]:

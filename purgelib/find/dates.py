@@ -8,17 +8,18 @@ and whoever knows the day of the report closes the interval.
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
 from dateutil.easter import easter
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
+from purgelib.find.stretches import find_stretches, lowered, word_ids
+
 NEAR_FUTURE = 60  # days after the article's date that a date without a year may lie ahead
-BEFORE, BEHIND = 60, 160  # characters that a phrase may have before and behind the first word that makes it a date
+STRETCH = 50  # characters that a phrase may have beside the words and figures that make it a date
 REACH = 70  # characters looked at around a phrase
 FIRST_YEAR, LAST_YEAR = 1000, 2999  # of an article
 MEMORY = 2000  # characters after which "the following day" no longer finds its day
@@ -106,7 +107,6 @@ _PERFECT = re.compile(r"[^.!?;\n]{0,70}?\b(?:has|have)\b")  # "In three weeks po
 _INSERTED = re.compile(
     r",\s(?:who|whom|whose|which)\b[^,.;!?\n]{0,80}$"
 )  # ", whose aircraft had been there on Monday,"
-_FIGURES = re.compile(r"\d+")
 _EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _NOUN_AFTER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|[A-Z]\w+)\b")
 
@@ -286,7 +286,7 @@ def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> np.ndarray:
     phrases = [*names, *(word for table in ("seasons", "days", "feasts", "easter") for word in _table(lexicon, table))]
     words = {word for phrase in phrases for word in re.split(r"[\s'’]+", phrase.casefold()) if len(word) > 2}
     words = (words | {f"{name}." for name in names} | _UNITS) - {"the", "this", "last", "before", "after"}
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+    return word_ids(words)
 
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
@@ -302,15 +302,11 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     with sections or a reference list) it takes the year last stated before it instead.
     """
     text = _left_on(doc, "content", "") or doc.text
-    if not len(doc):
-        return []
-    lower, starts = doc.to_array(["LOWER", "IDX"]).T
-    anchors = starts[np.isin(lower.astype(np.uint64), words.anchors)]
-    raws = _join(text, _read_all(text, _stretches(text, anchors.tolist()), words))
+    raws = _join(text, _read_all(text, find_stretches(doc, text, words.anchors, STRETCH), words))
     if not raws:
         return []
     reader = _Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)
-    starts = starts.tolist()
+    starts = doc.to_array("IDX").tolist()
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
@@ -364,34 +360,14 @@ def _relation(text: str, raw: _Raw, words: Words) -> str:
     return "at" if relation == "between" else relation
 
 
-def _stretches(text: str, anchors: list[int]) -> Iterator[tuple[int, int]]:
-    """The stretches of the text that may hold a date: around a word or a figure that no date goes without."""
-    positions = sorted([*anchors, *(m.start() for m in _FIGURES.finditer(text))])
-    begin, end = -1, -BEFORE - 1
-    for position in positions:
-        if position - BEFORE > end:
-            if begin >= 0:
-                yield begin, end
-            begin = max(0, position - BEFORE)
-        end = position + BEHIND
-    if begin >= 0:
-        yield begin, end
-
-
 def _read_all(text: str, stretches: Iterable[tuple[int, int]], words: Words) -> list[_Raw]:
-    low, found, last = _lowered(text), [], 0
+    low, found, last = lowered(text), [], 0
     for begin, end in stretches:
         for match in words.phrase.finditer(low, max(begin, last), end):
             last = match.end()
             if (raw := _read(text, match, words)) is not None:
                 found.append(raw)
     return found
-
-
-def _lowered(text: str) -> str:
-    """The text in lower case, character for character as long."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _read(text: str, match: re.Match, words: Words) -> _Raw | None:
@@ -715,7 +691,7 @@ class _Reader:
             later = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
             first = first._replace(year=last.year - 1 if later else last.year)
         one, two = _format(first), _format(last)
-        if not one or not two or _first(first) > _last(last):
+        if not one or not two or _first(first) > _last(last) or one.startswith(two):
             return two
         return f"{one}/{two}"
 

@@ -10,12 +10,16 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+import numpy as np
 from spacy.tokens import Doc, Span, Token
+
+from purgelib.find.stretches import find_stretches, lowered, word_ids
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number
 GRAMMAR = ("pronouns", "determiners", "plurals", "no_names")
 LABEL_REACH = 16
+STRETCH = 50  # characters looked at on either side of a word that a number may hold
 BREADTH = 7  # words that a noun phrase may have
 
 
@@ -50,6 +54,7 @@ class Words(NamedTuple):
     letters: Mapping[str, int]
     comma_languages: frozenset[str]
     quantity: re.Pattern
+    anchors: np.ndarray  # ids of the words of which a number in words holds one
     before: re.Pattern
     before_names: Mapping[str, str]
     after: re.Pattern
@@ -170,6 +175,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         letters=_numbers(lexicon, "scale_letters"),
         comma_languages=frozenset(lexicon.get("decimal_comma", {}).get("languages", ())),
         quantity=_quantity_pattern(lexicon),
+        anchors=_anchors(lexicon),
         before=re.compile(
             rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{_GAP}(?:(?:the|an?){_GAP})?|(?<=[.~])){_END}", re.I
         ),
@@ -263,6 +269,14 @@ def _quantity_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
+def _anchors(lexicon: Mapping[str, Any]) -> np.ndarray:
+    words = {"several", "few", "couple", "handful", "number", "numbers", "no", "nobody", "none", "noone", "tens"}
+    for table in ("cardinals", "scales", "round_scales"):
+        words |= {form for word in _numbers(lexicon, table) for form in (word, f"{word}s")}
+    words |= {word.casefold() for word in lexicon.get("unbounded", {}).get("words", ())}
+    return word_ids({part for word in words for part in word.split()})
+
+
 def _initials(lexicon: Mapping[str, Any]) -> str:
     """The letters with which a number in words can begin."""
     unbounded = lexicon.get("unbounded", {})
@@ -271,12 +285,6 @@ def _initials(lexicon: Mapping[str, Any]) -> str:
         words += _numbers(lexicon, table)
     words += [*unbounded.get("words", ()), *unbounded.get("adjectives", ())]
     return "".join(sorted({re.escape(word[0].casefold()) for word in words}))
-
-
-def _lowered(text: str) -> str:
-    """The text in lower case, character for character as long."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def read_bounds(phrase: str, words: Words) -> Bounds:
@@ -292,7 +300,8 @@ def read_bounds(phrase: str, words: Words) -> Bounds:
     >>> read_bounds("two or three dozen", words)
     Bounds(low=24, high=36, modifier='range')
     """
-    phrases = [phrase for phrase in _find_phrases(phrase, words, (), False) if phrase.bounds is not None]
+    whole = [(0, len(phrase))]
+    phrases = [phrase for phrase in _find_phrases(phrase, words, whole, (), False) if phrase.bounds is not None]
     if not phrases:
         raise ValueError(f"{phrase!r} holds no number")
     return phrases[0].bounds
@@ -320,7 +329,8 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
     starts = doc.to_array("IDX").tolist()
     phrases: list[_Phrase] = []
     spans: list[Span] = []
-    for phrase in _find_phrases(text, words, dates, comma):
+    stretches = find_stretches(doc, text, words.anchors, STRETCH)
+    for phrase in _find_phrases(text, words, stretches, dates, comma):
         span = _span(doc, starts, phrase.start, phrase.end)
         # Several figures may stand in one token: "MH17/18".
         if span is not None and (not spans or span.start >= spans[-1].end):
@@ -357,9 +367,11 @@ def _span(doc: Doc, starts: list[int], start: int, end: int) -> Span | None:
     return doc[first:stop] if 0 <= first < stop else None
 
 
-def _find_phrases(text: str, words: Words, dates: Iterable[tuple[int, int]], comma: bool) -> list[_Phrase]:
+def _find_phrases(
+    text: str, words: Words, stretches: Iterable[tuple[int, int]], dates: Iterable[tuple[int, int]], comma: bool
+) -> list[_Phrase]:
     """The number phrases of a text, ranges joined, in order; those inside `dates` have no bounds."""
-    quantities = _find_quantities(text, words, list(dates), comma)
+    quantities = _find_quantities(text, words, stretches, list(dates), comma)
     phrases = []
     last = 0
     index = 0
@@ -387,25 +399,29 @@ def _modifies(text: str, one: _Quantity, following: list[_Quantity]) -> bool:
     return _COMPARED.search(text, max(0, one.start - 10), one.start) is not None
 
 
-def _find_quantities(text: str, words: Words, dates: list[tuple[int, int]], comma: bool) -> list[_Quantity]:
+def _find_quantities(
+    text: str, words: Words, stretches: Iterable[tuple[int, int]], dates: list[tuple[int, int]], comma: bool
+) -> list[_Quantity]:
     found = []
     ends = [end for _, end in dates]
-    low, position = _lowered(text), 0
-    while (match := words.quantity.search(low, position)) is not None:
-        start, end = match.span()
-        at = bisect_right(ends, start)
-        if at < len(dates) and dates[at][0] < end:
-            # The rest of a match that runs on behind a date is looked at again: "April 1 200 people".
-            position = max(dates[at][1], start + 1)
-            if dates[at][0] <= start:
-                found.append(_Quantity(start, min(end, dates[at][1]), None, None, "a date"))
+    low, position = lowered(text), 0
+    for begin, stop in stretches:
+        position = max(position, begin)
+        while (match := words.quantity.search(low, position, stop)) is not None:
+            start, end = match.span()
+            at = bisect_right(ends, start)
+            if at < len(dates) and dates[at][0] < end:
+                # The rest of a match that runs on behind a date is looked at again: "April 1 200 people".
+                position = max(dates[at][1], start + 1)
+                if dates[at][0] <= start:
+                    found.append(_Quantity(start, min(end, dates[at][1]), None, None, "a date"))
+                    continue
+            if match["digits"] and (phone := _phone(text, start)):
+                found.append(_Quantity(start, phone, None, None, "a phone number"))
+                position = phone
                 continue
-        if match["digits"] and (phone := _phone(text, start)):
-            found.append(_Quantity(start, phone, None, None, "a phone number"))
-            position = phone
-            continue
-        position = end
-        found.extend(_read_quantity(match, words, comma))
+            position = end
+            found.extend(_read_quantity(match, words, comma))
     return found
 
 
