@@ -54,6 +54,7 @@ BRUSH = alt.BrushConfig(fill="#0072b2", fillOpacity=0.15, stroke="#0072b2", curs
 HALO = {"stroke": "white", "strokeWidth": 3}
 LONG_BEFORE = pd.Timedelta(days=365)
 DAY = 86_400_000  # milliseconds
+LONG = 31 * DAY  # a bar of so long widens no period
 DRAWN = (
     "actor", "actor_type", "type", "date", "date_basis", "target", "text", "sentence", "outlet", "published",
 )  # fmt: skip
@@ -130,6 +131,8 @@ def _period(rows: pd.DataFrame, events: pd.DataFrame, first: FirstReport | None)
     begin, end = min(
         ((days[i], days[i + held - 1]) for i in range(len(days) - held + 1)), key=lambda pair: pair[1] - pair[0]
     )
+    held_whole = rows[rows["middle"].between(begin, end) & (rows["end"] - rows["begin"]).lt(LONG)]
+    begin, end = min([begin, *held_whole["begin"]]), max([end, *held_whole["end"]])
     everything = [*rows["begin"], *rows["end"], *events["begin"], *events["end"], *_first_days(first)]
     if end - begin > 0.6 * (max(everything) - min(everything)):
         begin, end = min(everything), max(everything)
