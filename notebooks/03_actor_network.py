@@ -88,6 +88,17 @@ graph = network.edges_table_to_graph(pairs, found.actors)
 network.centralities(graph).head(15)
 
 # %% [markdown]
+# ## Three findings that you can check
+
+# %%
+Markdown(network.findings(pairs, strengths))
+
+# %% [markdown]
+# ## A graph to walk in
+#
+# In JupyterLab, `network_charts.walk(graph)` gives a graph that one can drag, search and zoom into.
+
+# %% [markdown]
 # ## The network for other programs
 
 # %%

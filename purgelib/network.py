@@ -289,6 +289,32 @@ def in_prose(mentions: pd.DataFrame, everyone: pd.DataFrame, pairs: pd.DataFrame
     )
 
 
+def findings(pairs: pd.DataFrame, strengths: pd.DataFrame) -> str:
+    """Three findings about the pairs that a reader can check, in Markdown, each number taken from the tables."""
+    if pairs.empty:
+        return "No two actors are named together under these parameters."
+    often = pairs.iloc[0]
+    first = (
+        f"1. **{escape(often['actor'])}** and **{escape(often['other'])}** are most often named together:"
+        f" {many(int(often['together']), 'time')}, first in sentence {escape(often['sentences'].split('; ')[0])}."
+    )
+    apart = beyond_chance(pairs, most=1)
+    second = "2. No pair is named together more often than chance may give."
+    if len(apart):
+        pair = apart.iloc[0]
+        second = (
+            f"2. **{escape(pair['actor'])}** and **{escape(pair['other'])}** are most closely associated:"
+            f" {pair['together']} of the {pair['actor_units']} and {pair['other_units']} units that name each name both."
+        )
+    one, *others = strengths.head(2).itertuples()
+    third = f"3. **{escape(one.actor)}** is named together with others most often, {one.strength:,} times"
+    if others and one.low > others[0].high:
+        third += f", and more often than **{escape(others[0].actor)}** in nearly every random draw."
+    elif others:
+        third += f"; that it is more often than **{escape(others[0].actor)}** is not sure: their ranges overlap."
+    return "\n".join((first, second, third.rstrip(".") + "."))
+
+
 # Graphs
 
 

@@ -1,5 +1,7 @@
 """Charts of who is named with whom. Named together is no connection, and no chart here says so."""
 
+from typing import Any
+
 import altair as alt
 import networkx as nx
 import pandas as pd
@@ -171,3 +173,19 @@ def named_together_most(strengths: pd.DataFrame, actors: pd.DataFrame, *, most: 
         base.mark_point(filled=True, size=60).encode(alt.X("strength:Q")),
     ).properties(width=560, height=alt.Step(18))
     return _finished(chart, name, title, strengths, "Line: 90 of 100 random draws of as many units of text lie within")
+
+
+def walk(graph: nx.Graph) -> Any:
+    """The network as a graph to walk in, in JupyterLab: drag, zoom, search; colour is the type of actor."""
+    from ipysigma import Sigma
+
+    return Sigma(
+        graph,
+        node_color="type",
+        node_color_palette=dict(zip(TYPES, TYPE_COLOURS, strict=True)),
+        node_size=graph.degree,
+        edge_size="weight",
+        default_edge_type="curve",
+        start_layout=True,
+        height=640,
+    )

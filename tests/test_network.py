@@ -162,3 +162,33 @@ def test_one_network_a_month(mentions):
     documents = pd.DataFrame({"document": ["a", "b", "c"], "published": ["2014-04-16", "2014-05", "2014"]})
     months = network.by_month(mentions, documents)
     assert {month: set(found["document"]) for month, found in months.items()} == {"2014-04": {"a"}, "2014-05": {"b"}}
+
+
+def test_findings_say_what_the_tables_say(mentions, sentences):
+    pairs = network.co_mentions(mentions, sentences, within="sentence")
+    strengths = network.resampled_strength(mentions, sentences, within="sentence", samples=50)
+    said = network.findings(pairs, strengths)
+    assert "**Coast Guard** and **Kim** are most often named together: 3 times, first in sentence a:s1" in said
+    assert "2. No pair is named together more often than chance may give." in said
+    assert "**Coast Guard** is named together with others most often, 4 times" in said
+    assert network.findings(pairs[:0], strengths) == "No two actors are named together under these parameters."
+
+
+def test_chooses_by_type_date_and_strength(mentions, sentences):
+    actors = pd.DataFrame({"name": ["Kim", "Union", "Coast Guard"], "type": ["person", "other", "government"]})
+    documents = pd.DataFrame(
+        {
+            "document": ["a", "b", "c"],
+            "first_day": ["2014-04-16", "2014-05-01", ""],
+            "last_day": ["2014-04-16", "2014-05-31", ""],
+        }
+    )
+    chosen = network.chosen_mentions(mentions, actors, documents, types="person", date_from="2014-05")
+    assert set(chosen["actor"]) == {"Kim"}
+    assert set(chosen["document"]) == {"b"}
+    pairs = network.co_mentions(mentions, sentences, within="sentence")
+    assert (network.chosen_pairs(pairs, minimum=2)["together"] >= 2).all()
+    with pytest.raises(ValueError, match="type 'planet' is not known"):
+        network.chosen_mentions(mentions, actors, documents, types="planet")
+    with pytest.raises(ValueError, match="'soon' is no date"):
+        network.chosen_mentions(mentions, actors, documents, date_to="soon")
