@@ -302,10 +302,11 @@ def findings(pairs: pd.DataFrame, strengths: pd.DataFrame) -> str:
     second = "2. No pair is named together more often than chance may give."
     if len(apart):
         pair = apart.iloc[0]
-        second = (
-            f"2. **{escape(pair['actor'])}** and **{escape(pair['other'])}** are most closely associated:"
-            f" {pair['together']} of the {pair['actor_units']} and {pair['other_units']} units that name each name both."
+        units = (
+            f"{pair['together']} of the {pair['actor_units']} and {pair['other_units']} units that name each name both"
         )
+        names = f"**{escape(pair['actor'])}** and **{escape(pair['other'])}**"
+        second = f"2. {names} are most closely associated: {units}."
     one, *others = strengths.head(2).itertuples()
     third = f"3. **{escape(one.actor)}** is named together with others most often, {one.strength:,} times"
     if others and one.low > others[0].high:
