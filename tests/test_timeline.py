@@ -98,7 +98,7 @@ def test_stances_follow_each_actor_through_time():
             ("c", "Ghana", "deny", "2021-09-05", "d1", "denied"),
             ("d", "Ghana", "deny", "2021-09-07", "d1", "dismissed"),
             ("e", "Ghana", "aid", "2021-09-08", "d1", "sent"),
-            ("f", "Togo", "condemn", "", "d1", "condemned"),
+            ("f", "Togo", "condemn", "", "d1", "questioned the sanity of"),  # takes the events for facts all the same
             ("g", "Togo", "corroborate", "2021-09-09", "d1", "confirmed"),
         )
     )
