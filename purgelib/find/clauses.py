@@ -593,7 +593,7 @@ class Clauses:
     def _object_follows(self, i: int) -> bool:
         """Whether a noun phrase follows at once that may be an object."""
         last = len(self.items)
-        while i < last and self.kind[i] in 'A"':
+        while i < last and (self.kind[i] in 'A"' or self.word[i] in self.grammar.tails):
             i += 1
         if (
             i < last

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from purgelib.find.clauses import Grammar, inflect, read_grammar, third
+from purgelib.find.frames import Frame, index_frames, read_frame
 
-LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls")
+LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls", "frames")
 ENTRY = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*\Z")
 
 
@@ -50,6 +51,10 @@ class Words(NamedTuple):
     holding: frozenset[str]
     stand_ins: frozenset[str]
     institutions: frozenset[str]
+    frames: Mapping[str, tuple[Frame, ...]]  # by a word that they hold
+    sparing: frozenset[str]
+    human: frozenset[str]
+    confirming: frozenset[str]
 
 
 def read_words(lexicon: Mapping[str, Any]) -> Words:
@@ -60,7 +65,12 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     categories = {name: lists for name, lists in lexicon.get("categories", {}).items() if name != "replace"}
     doubt, grammar = lexicon.get("doubt", {}), lexicon.get("grammar", {})
     entries = list(_entries(categories))
+    frames = [(category, entry) for category, role, entry in entries if role == "frames"]
+    entries = [entry for entry in entries if entry[1] != "frames"]
     _check(entries)
+    _check_frames(frames)
+    frames += [("", entry) for entry in grammar.get("again", ())]
+    framed = index_frames(frames)
     verbs: dict[str, list[Verb]] = {}
     nouns: dict[str, list[Noun]] = {}
     for category, role, entry in entries:
@@ -86,7 +96,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         },
         nouns={word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()},
         doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
-        cues=frozenset(forms | set(nouns)),
+        cues=frozenset(forms | set(nouns) | set(framed)),
         hedges=frozenset(doubt.get("hedge", ())),
         hedged_that=bases(doubt.get("hedged_that", ())),
         phrases=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
@@ -101,6 +111,10 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         stand_ins=frozenset(grammar.get("stand_ins", ())),
         holding=bases(grammar.get("holding", ())),
         institutions=frozenset(grammar.get("institutions", ())),
+        frames=framed,
+        sparing=bases(grammar.get("sparing", ())),
+        human=bases(grammar.get("human", ())),
+        confirming=bases(grammar.get("confirming", ())),
     )
 
 
@@ -149,6 +163,15 @@ def _check(entries: Iterable[tuple[str, str, str]]) -> None:
             other = seen.setdefault((group, f"{key} ... {alternative.strip()}"), category)
             if other != category:
                 raise ValueError(f"counts.toml: {entry!r} stands under two categories, {other!r} and {category!r}")
+
+
+def _check_frames(entries: Iterable[tuple[str, str]]) -> None:
+    """Raises ValueError for a frame that can match nothing."""
+    for category, entry in entries:
+        try:
+            read_frame(category, entry)
+        except ValueError as error:
+            raise ValueError(f"counts.toml: categories.{category}.frames: {entry!r} can match nothing: {error}") from None
 
 
 def _plain_verb(entry: str) -> str:

@@ -103,7 +103,7 @@ class _Context:
         self.blocks = sorted(_left_on(doc, "blocks"), key=lambda pair: pair[0].start)
         self.block_starts = [span.start for span, _ in self.blocks]
         self.covered = _covered(self.attributions)
-        self.previous: tuple[int, int] | None = None
+        self.told: tuple[int, str] = (-1, "")  # where the sentence with the last count ended, and its category
 
     def dates_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
@@ -121,6 +121,16 @@ class _Context:
     def kind_at(self, token: int) -> str:
         at = self.block_at(token)
         return getattr(self.blocks[at][1], "kind", "") if at >= 0 and self.blocks[at][0].end > token else ""
+
+    def told_before(self, sentence: Span) -> str:
+        """The category of the last count, if a sentence shortly before in the same paragraph told it."""
+        end, category = self.told
+        near = 0 <= sentence.start - end < 60 and self.block_at(max(end - 1, 0)) == self.block_at(sentence.start)
+        return category if near else ""
+
+    def tell(self, sentence: Span, events: list[list[Event]]) -> None:
+        if categories := [event.category for of in events for event in of if not event.denied]:
+            self.told = (sentence.end, categories[-1])
 
     def attribution_of(self, token: int) -> Any:
         at = bisect_right(self.covered[0], token) - 1
@@ -196,7 +206,9 @@ class _Reading(Events):
     def __init__(self, sentence: Span, passages: list[Passage], words: Words, context: _Context):
         self.context = context
         self.text, self.offset = sentence.text, sentence.start_char
-        super().__init__(sentence, passages, words, context.dates_in(sentence.start, sentence.end))
+        told = context.told_before(sentence)
+        super().__init__(sentence, passages, words, context.dates_in(sentence.start, sentence.end), told)
+        context.tell(sentence, self.events)
 
     def counts(self, before: list[tuple[Span, Count]]) -> list[tuple[Span, Count]]:
         rows: list[tuple[Span, Count]] = []

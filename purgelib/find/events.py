@@ -6,8 +6,10 @@ from spacy.tokens import Span
 
 from purgelib.find.clauses import Clauses, Group
 from purgelib.find.count_words import Noun, Verb, Words
+from purgelib.find.frames import Found, find_frames
 
 THINGS = "a count of things"
+PARTITIVE = "a partitive"
 NO_EVENT = "no event word takes it as its argument"
 
 
@@ -34,25 +36,54 @@ class Passage(NamedTuple):
 
 
 def usable(passage: Passage, sentence: Span, words: Words) -> bool:
-    """Whether the number may be one of people; "Thousands march in Lima" is no count of marches."""
-    if not passage.number.reason:
+    """Whether the number may be one of people, also where its noun or its "of" alone would say that it is not."""
+    reason = passage.number.reason
+    if not reason:
         return True
-    if passage.number.reason != THINGS or passage.end + 1 >= sentence.end - sentence.start:
+    following = [token.lower_ for token in sentence[passage.end : passage.end + 8]]
+    if reason.startswith(PARTITIVE):
+        return following[:1] == ["of"] and following[1:2] in (["them"], ["whom"]) and following[2:3] in (["a"], ["an"])
+    if reason != THINGS or len(following) < 2:
         return False
-    word = sentence[passage.end].lower_
-    if not any("b" in form.kinds and form.base in words.doers for form in words.grammar.verbs.get(word, ())):
-        return False
+    return _done_by_people(sentence[passage.end], following, words) or _done_to_people(following, words)
+
+
+def _done_by_people(noun: Any, following: list[str], words: Words) -> bool:
+    """ "Thousands march in Lima" is no count of marches"""
+    forms = words.grammar.verbs.get(following[0], ())
     return (
-        words.grammar.kinds.get(sentence[passage.end + 1].lower_, "W") in "PTDAWY"
-        and sentence[passage.end].text.islower()
+        any("b" in form.kinds and form.base in words.doers for form in forms)
+        and words.grammar.kinds.get(following[1], "W") in "PTDAWY"
+        and noun.text.islower()
     )
+
+
+def _done_to_people(following: list[str], words: Words) -> bool:
+    """ "two monitors were arrested": whom one arrests is a person, whatever the noun"""
+    for at, word in enumerate(following[1:4], start=1):
+        kind = words.grammar.kinds.get(word, "W")
+        forms = words.grammar.verbs.get(word, ())
+        if any(form.base in words.human and set("dn") & set(form.kinds) for form in forms):
+            return True
+        if kind not in "BHAW" or (kind == "W" and at > 1 and forms):
+            return False
+    return False
 
 
 class Events:
     """A sentence, its clauses, and the events of its numbers."""
 
-    def __init__(self, sentence: Span, passages: list[Passage], words: Words, dates: list[tuple[Span, Any]]):
+    def __init__(
+        self,
+        sentence: Span,
+        passages: list[Passage],
+        words: Words,
+        dates: list[tuple[Span, Any]],
+        told: str = "",
+    ):
+        """`told`: the category of the count before, with which a number without an event of its own may go on."""
         self.sentence, self.passages, self.words, self.dates = sentence, passages, words, dates
+        self.framed: dict[int, tuple[int, int]] = {}  # number -> items of the frame that tells its event
         self.tokens, self.at = _glue(sentence, passages)
         phrases = [
             (self.at[p.start], self.at[p.end], self._head_end(p)) if usable(p, sentence, words) else (-1, -1, -1)
@@ -68,13 +99,17 @@ class Events:
         ]
         self.clauses = Clauses(self.tokens, phrases, times, words.grammar)
         self.events: list[list[Event]] = [[] for _ in passages]
+        frames = list(find_frames(self.clauses, words.frames))
+        self._from_frames(frames)
         self._from_verbs()
         self._from_nouns()
         self._from_states()
         self._from_tolls()
         self._from_heads()
         self._from_company()
+        self._from_asides()
         self._from_gaps()
+        self._again(frames, told)
 
     def _head_end(self, passage: Passage) -> int:
         """The end of the number's noun phrase, without a verb that looks like its noun: "40 [detained]"."""
@@ -113,6 +148,40 @@ class Events:
                     events[i] = event
                 return
         events.append(event)
+
+    def _from_frames(self, frames: list[Found]) -> None:
+        """ "put the toll at 61", "there were 60 of us in a cell" """
+        for frame, number, start, end in frames:
+            if not frame.category:
+                continue
+            group = next((g for i in range(start, end) if (g := self.clauses.group_of.get(i)) is not None), None)
+            denied = "" if frame.negates else self._denied(group)
+            cue = self._frame_cue(number, start, end)
+            self._add(number, Event(frame.category, *cue, "frame", group, self._hedged(group, number), denied))
+            self.framed[number] = (start, end)
+
+    def _frame_cue(self, number: int, start: int, end: int) -> tuple[int, int]:
+        """The longer stretch of the frame before or after its number."""
+        item = self.clauses.item_of_number[number]
+        before, after = (start, item), (item + 1, end)
+        best = max(before, after, key=lambda stretch: stretch[1] - stretch[0])
+        return best if best[1] > best[0] else (start, end)
+
+    def _again(self, frames: list[Found], told: str) -> None:
+        """ "hospitals speak of nine": the number goes on with the event of the one before it"""
+        for frame, number, start, end in frames:
+            if frame.category or self.events[number] or self._has_noun(number):
+                continue
+            before = [event for other in range(number) for event in self.events[other]]
+            category = before[-1].category if before else told
+            if category:
+                cue = self._frame_cue(number, start, end)
+                self._add(number, Event(category, *cue, "again", None, self._hedged(None, number), ""))
+
+    def _has_noun(self, number: int) -> bool:
+        """Whether the number has a noun of its own, which then is somebody else."""
+        value = self.passages[number].number
+        return value.head_start >= 0 and value.head_end > value.head_start
 
     def _cue(self, group: Group) -> list[tuple[Verb, int]]:
         """The entries that the verb matches, with the item where the cue ends; a longer entry keeps out a shorter."""
@@ -212,7 +281,11 @@ class Events:
                 continue
             found = True
             denied = self._denied(group)
+            if denied == "agree" and verb.category == "admitted":
+                denied = ""  # to agree to take in 60 is to admit them
             for number in numbers:
+                if number in self.framed and self.framed[number][0] < end and group.start < self.framed[number][1]:
+                    continue  # "took 90 survivors to tent camps" is told by a frame, not by "took ... camps"
                 hedged = self._hedged(group, number)
                 self._add(number, Event(verb.category, group.start, end, rule, group, hedged, denied))
             self._adjunct(group, end, numbers, denied)
@@ -372,9 +445,11 @@ class Events:
                 return
             numbers = clauses.owner(group).subjects
             denied = self._denied(group)
+            bare = clauses.kind[group.start] == "V" and set(group.bases) & self.words.confirming  # "16 feared dead"
             if (
                 group.verb >= 0
                 and not group.passive
+                and not bare
                 and group.base not in ("be", "remain", "stay", "lie", "live", "languish", "go", "become")
             ):
                 return
@@ -485,6 +560,8 @@ class Events:
                     ):
                         continue
                     group = next((g for g in self.clauses.groups if number in g.subjects or number in g.objects), None)
+                    if group is not None and number in group.objects and set(group.bases) & self.words.sparing:
+                        continue  # "saved 20 lives"
                     denied = self._denied(group) if group is not None else ""
                     self._add(
                         number,
@@ -606,6 +683,42 @@ class Events:
                 for event in self.events[other]:
                     self._add(number, event._replace(rule=rule))
                 return
+
+    def _from_asides(self) -> None:
+        """ "12 people, three of them nurses, were held"; "among the dead were 87 Peruvians, 64 Chinese and nine crew" """
+        clauses = self.clauses
+        for number, events in enumerate(self.events):
+            item = clauses.item_of_number.get(number)
+            if events or item is None or not number:
+                continue
+            if any(number in group.subjects for group in clauses.groups):
+                continue
+            before = clauses.before(item)
+            if before >= 0 and clauses.kind[before] == "D":
+                before = clauses.before(before)
+            follows = self._of_them(number, item)
+            if follows and before >= 0 and clauses.kind[before] in ",C-(":
+                self._share_events(number, item, "included")
+                continue
+            if before < 1 or clauses.kind[before] not in ",C" or not self.events[number - 1]:
+                continue
+            last = clauses.item_of_number.get(number - 1, -1)
+            listed = self.events[number - 1][0].rule in ("included", "among those")
+            if listed and not any(i in clauses.group_of for i in range(last, item)):
+                self._share_events(number, item, "included")
+
+    def _of_them(self, number: int, item: int) -> bool:
+        """Whether "of them" follows the number, with a noun or phrase but no verb of its own."""
+        clauses = self.clauses
+        words = [token.lower() for token in self.tokens[self.at[self.passages[number].end] :][:2]]
+        if words[:1] != ["of"] or words[1:] not in (["them"], ["whom"], ["these"], ["those"], ["us"]):
+            return False
+        i = item + 1
+        while i < len(clauses.items) and (clauses.kind[i] in 'A"Y' or clauses.word[i] in ("of", *words)):
+            i += 1
+        if i >= len(clauses.items):
+            return False
+        return not (i in clauses.group_of and clauses.kind[i] in "BHMO")
 
     def _from_gaps(self) -> None:
         """ "12 people were arrested in Brest, five in Gomel": a bare number goes on with the event of the one before"""

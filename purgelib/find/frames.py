@@ -1,0 +1,93 @@
+"""Frames: fixed turns of phrase with a place for a number, where no verb takes it as subject or object.
+
+"put the toll at N", "there were N of us in a cell", "a crowd that police put at N". In `counts.toml` a frame is written as
+words, `N` for the number with its noun, `a|b` for a choice, `word?` for what may be missing, `...` for up to five words of
+the same clause.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from purgelib.find.clauses import Clauses
+
+MARK = "\ue000"  # of a number in the text that frames are matched with
+NUMBER = rf"{MARK}(?P<number>\d+)(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+| more| others?)?"
+PART = re.compile(r"[^\W\d_][\w'’-]*(?:\|[^\W\d_][\w'’-]*)*\??|[,:.]|N|\.\.\.\Z|\.\.\.")
+
+
+class Frame(NamedTuple):
+    """A frame made ready: whether it tells of what did not happen ("could not be revived") in its own words."""
+
+    category: str
+    pattern: re.Pattern
+    negates: bool
+
+
+class Found(NamedTuple):
+    """A frame in a sentence: the number in it, and the items that it covers."""
+
+    frame: Frame
+    number: int
+    start: int
+    end: int
+
+
+def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
+    """The frame, with the words of which a sentence must hold one for it to match.
+
+    Raises ValueError where the entry is no frame.
+
+    >>> keys, frame = read_frame("killed", "put|puts the toll at N")
+    >>> keys
+    ('put', 'puts')
+    """
+    parts = entry.split()
+    words = [part for part in parts if part not in ("N", "...") and not part.endswith("?") and part not in ",:."]
+    if parts.count("N") != 1 or not words or not all(PART.fullmatch(part) for part in parts):
+        raise ValueError("a frame is made of words, 'a|b', 'word?', '...' and one 'N'")
+    pattern = ""
+    for part in parts:
+        if part == "N":
+            pattern += f" {NUMBER}"
+        elif part == "...":
+            pattern += r"(?: [^ .:;]+){0,5}?"
+        else:
+            choice = " (?:" + "|".join(re.escape(word) for word in part.rstrip("?").split("|")) + ")"
+            pattern += f"(?:{choice})?" if part.endswith("?") else choice
+    rarest = max(words, key=lambda part: min(len(word) for word in part.split("|")))
+    return tuple(rarest.split("|")), Frame(category, re.compile(rf"{pattern}(?= )"), bool({"not", "n't"} & set(words)))
+
+
+def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, ...]]:
+    """The frames by the words of which one must stand in the sentence; `entries` are category and frame."""
+    index: dict[str, list[Frame]] = {}
+    for category, entry in entries:
+        keys, frame = read_frame(category, entry)
+        for key in keys:
+            index.setdefault(key, []).append(frame)
+    return {key: tuple(frames) for key, frames in index.items()}
+
+
+def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iterator[Found]:
+    """Every frame of the sentence, in no order."""
+    hits = [frame for word in dict.fromkeys(clauses.word) for frame in frames.get(word, ())]
+    if not hits:
+        return
+    text, item_at = _text_of(clauses)
+    for frame in dict.fromkeys(hits):
+        for match in frame.pattern.finditer(text):
+            start = item_at[match.start() + 1]
+            yield Found(frame, int(match["number"]), start, item_at[match.end() - 1] + 1)
+
+
+def _text_of(clauses: Clauses) -> tuple[str, list[int]]:
+    """The sentence with its numbers masked, and for each character the item that it belongs to."""
+    pieces, item_at = [" "], [0]
+    for i, item in enumerate(clauses.items):
+        piece = f"{MARK}{item.number}" if item.number >= 0 else clauses.word[i]
+        if item.number < 0 and piece in '"“”':
+            continue
+        pieces.append(piece + " ")
+        item_at += [i] * (len(piece) + 1)
+    return "".join(pieces), item_at
