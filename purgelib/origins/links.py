@@ -126,10 +126,10 @@ def stated_paths(count, known: Known) -> list[list[Link]]:
         for link in (_credited(count, name, known) for name in count.source.split("; ") if name)
         if link.giver != publisher
     ]
-    works = _works_of(count, known)
-    before = [_cited(work, known) for work in works]
+    works = [_cited(work, known) for work in _works_of(count, known)]
+    before = [path[0] for path in works]
     if not before or not spoken:
-        return spoken or [[link] for link in before]
+        return spoken or works
     titles = {link.giver for link in before}
     joined = []
     for path in spoken:
@@ -148,11 +148,18 @@ def _works_of(count, known: Known) -> list:
     return known.cited(count.sentence)
 
 
-def _cited(work, known: Known) -> Link:
-    """The work that a document cites: its outlet, else its author, else its title in quotation marks."""
-    who = work.outlet or work.authors.split("; ")[0]
-    outlet = known.read_name(who.split("; ")[-1]) if who else f"“{work.title}”"
-    return Link(outlet, "reference", work.file, work.start, work.end, work.text)
+def _cited(work, known: Known) -> list[Link]:
+    """The work that a document cites: its outlet, else its author, else its title; behind it the agency, if one is."""
+    names = work.outlet.split("; ") if work.outlet else work.authors.split("; ")[:1]
+    agencies = [name for name in names if name in shipped().agencies and len(names) > 1]
+    others = [name for name in names if name and name not in agencies]
+    givers = [*others[-1:], *agencies[:1]] or [f"“{work.title}”"]
+    return [
+        Link(known.read_name(giver), "reference", work.file, work.start, work.end, work.text)
+        if not giver.startswith("“")
+        else Link(giver, "reference", work.file, work.start, work.end, work.text)
+        for giver in givers
+    ]
 
 
 def _credited(count, name: str, known: Known) -> Link:
@@ -173,10 +180,34 @@ def _onwards(count, link: Link, known: Known) -> list[Link]:
                 giver = known.read_name(words)
                 if words.casefold() not in PRONOUNS and giver not in (link.giver, known.outlet[count.document]):
                     return [Link(giver, "stated", row.file, row.start, row.end, row.text)]
+    if link.giver != UNNAMED and (people := _passed_on(link)):
+        return [people]
+    if link.giver != UNNAMED and (hearsay := _hearsay(count, known)):
+        return [hearsay]
     tie = known.ties.get(link.giver)
     if tie and tie.body != known.outlet[count.document]:
         return [Link(tie.body, "stated", tie.file, tie.start, tie.end, tie.text)]
     return []
+
+
+def _passed_on(link: Link) -> Link | None:
+    """Those without a name whom the giver lets speak: `survivors interviewed by the Harbour Post`."""
+    match = shipped().passed_on.match(link.text)
+    if not match or link.giver.split()[-1] in match["who"]:
+        return None
+    start = link.start + match.start("who")
+    return link._replace(giver=UNNAMED, start=start, end=start + len(match["who"]), text=match["who"])
+
+
+def _hearsay(count, known: Known) -> Link | None:
+    """The reports that a speaker passes on: `Recent reports indicate that two people have died`."""
+    words, sentence = shipped(), known.sentence[count.sentence]
+    for match in words.hearsay.finditer(sentence.text, 0, max(0, count.start - sentence.start)):
+        before = (match["before"] or "").casefold()
+        if before not in words.own and not before.endswith(("’s", "'s", "s’", "s'")):
+            start, end = (sentence.start + place for place in match.span("who"))
+            return Link(UNNAMED, "stated", sentence.file, start, end, match["who"])
+    return None
 
 
 def _repeated_inside(counts: pd.DataFrame, first: Mapping[str, list]) -> dict[str, list[list[Link]]]:
@@ -251,7 +282,7 @@ def _carried_on(
                 yield [rest[0]._replace(basis="matched", matched=other.count), *rest[1:]]
         return
     for other, rest in spoken.get(key, ()):
-        if other.document != count.document and other.count not in used and _same(other, count):
+        if other.count not in used and _same(other, count):
             yield [rest[0]._replace(basis="matched", matched=other.count), *rest[1:]]
             return
 
@@ -280,12 +311,17 @@ def is_first_hand(count, known: Known) -> bool:
 
 
 def _follows(count, other, known: Known, used: frozenset) -> bool:
-    """Whether a count may rest on another, which is not later and the same number."""
+    """Whether a count may rest on another: the same number, not published later.
+
+    A work of reference is written over years: of its counts only what they hold for tells whether they are later.
+    """
     if other.count in used or not _same(other, count):
         return False
     one, two = known.published[other.document], known.published[count.document]
-    earlier = not one or not two or one <= two
-    return earlier or not (other.first_day and count.last_day and other.first_day > count.last_day)
+    if not one or not two or one <= two:
+        return True
+    later = bool(other.first_day and count.last_day and other.first_day > count.last_day)
+    return bool(known.works.get(other.document)) and not later
 
 
 def _same(one, other) -> bool:
@@ -302,6 +338,8 @@ def giver_in_words(link) -> str:
     if link.giver != UNNAMED:
         return link.giver
     words = " ".join(link.text.split())
+    if ARTICLE.match(words):
+        words = f"{words[0].lower()}{words[1:]}"
     return f"{UNNAMED} ({words})" if len(words) <= 60 and words.casefold() not in PRONOUNS else UNNAMED
 
 

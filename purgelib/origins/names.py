@@ -132,11 +132,11 @@ def root_kind(
     if name == UNNAMED or not is_name(name):
         return first or "anonymous"
     if actor_type in words.types:
-        return first if first in ("leak", "witness") else words.types[actor_type]
-    if first in ("leak", "witness"):
-        return first
-    if actor_type in ("media", "person"):
-        return first if actor_type == "person" and first in ("official", "own casework") else "unknown"
+        return first if first == "leak" else words.types[actor_type]
+    if actor_type == "person":
+        return "unknown" if first == "anonymous" else first or "unknown"
+    if actor_type == "media" or first == "leak":
+        return first if first == "leak" else "unknown"
     return next((kind for kind, pattern in words.bodies.items() if pattern.search(name)), first or "unknown")
 
 

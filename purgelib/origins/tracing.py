@@ -121,7 +121,8 @@ def in_prose(found: Traced, *, most: int = MOST) -> str:
         f"{many(len(found.figures), 'figure')} in {many(found.counts['document'].nunique(), 'document')}."
         " An origin is one on whose word the texts give a number; two origins may still have asked the same person."
     ]
-    lines += [f"- {_figure_in_words(row)}" for row in headlines(found.figures, most=most).itertuples()]
+    kinds = found.roots[found.roots["origin"].eq(1)].groupby("root")["kind"].first().to_dict()
+    lines += [f"- {_figure_in_words(row, kinds)}" for row in headlines(found.figures, most=most).itertuples()]
     return "\n\n".join(["\n".join([lines[0], "", *lines[1:]])])
 
 
@@ -144,9 +145,10 @@ def headlines(figures: pd.DataFrame, *, most: int = MOST) -> pd.DataFrame:
     return dated.drop_duplicates(["category", "wave"]).head(most)
 
 
-def _figure_in_words(row) -> str:
+def _figure_in_words(row, kinds: Mapping[str, str]) -> str:
     origins = many(row.independent, "independent origin")
-    listed = f" ({escape(row.origins)})" if row.origins else ""
+    named = [f"{escape(name)} ({kinds.get(name, 'unknown')})" for name in row.origins.split("; ") if name]
+    listed = f": {'; '.join(named)}" if named else ""
     verb = "rests" if row.documents == 1 else "rest"
     said = (
         f"**“{escape(row.words)}” {escape(row.category)}**, {wave_in_words(row.wave)}:"
@@ -154,8 +156,11 @@ def _figure_in_words(row) -> str:
     )
     if row.ends:
         said += f" Where the texts do not say who knew, the trail ends at: {escape(row.ends)}."
-    if row.reprints or row.re_reports:
-        said += f" Of the documents, {row.reprints:,} reprint it and {row.re_reports:,} report it after others."
+    told = [
+        f"{number:,} {verb}" for number, verb in ((row.reprints, "reprint"), (row.re_reports, "re-report")) if number
+    ]
+    if told:
+        said += f" Of the documents, {' and '.join(told)} the number."
     return said + (f" {many(row.loops, 'document')} cite in a circle." if row.loops else "")
 
 

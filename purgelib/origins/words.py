@@ -15,6 +15,10 @@ class Words(NamedTuple):
     types: dict[str, str]
     bodies: dict[str, re.Pattern]
     first_hand: re.Pattern
+    hearsay: re.Pattern
+    own: frozenset[str]
+    passed_on: re.Pattern
+    agencies: frozenset[str]
     posts: re.Pattern
     spokes: re.Pattern
     heads: frozenset[str]
@@ -31,6 +35,10 @@ def read_words(lexicon: Mapping) -> Words:
         dict(lexicon["types"]),
         {kind: _any_of(words) for kind, words in lexicon["bodies"].items()},
         _any_of(lexicon["first_hand"]["words"]),
+        _hearsay(lexicon["hearsay"]),
+        frozenset(lexicon["hearsay"]["own"]),
+        re.compile(rf"(?P<who>.{{3,60}}?)\s+(?:{'|'.join(lexicon['passed_on']['verbs'])})\s+(?:in|by|with|to)\b", re.I),
+        frozenset(lexicon["agencies"]["names"]),
         _any_of(lexicon["posts"]["any"]),
         _any_of(lexicon["posts"]["spokes"]),
         frozenset(lexicon["heads"]["any"]),
@@ -43,6 +51,18 @@ def read_words(lexicon: Mapping) -> Words:
 
 def _any_of(words: list[str]) -> re.Pattern:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+
+
+def _hearsay(words: Mapping[str, list[str]]) -> re.Pattern:
+    """`recent reports have also suggested`; `who` holds the noun with the word `before` it."""
+    nouns, verbs = ("|".join(map(re.escape, words[key])) for key in ("nouns", "verbs"))
+    return re.compile(
+        rf"""
+        (?<![\w’'-])(?P<who>(?:(?P<before>[\w’'-]+)\s)?(?:{nouns}))  # recent reports
+        \s(?:[\w-]+\s){{0,4}}?(?:{verbs})\b                         # have also suggested
+        """,
+        re.VERBOSE | re.I,
+    )
 
 
 @lru_cache(maxsize=1)

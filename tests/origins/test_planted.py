@@ -119,6 +119,19 @@ def test_a_rounded_number_is_matched_with_the_report_that_it_follows(tmp_path):
     assert only_figure(found).independent == 1
 
 
+def test_nobody_follows_a_report_that_was_published_later(tmp_path):
+    found = traced(
+        tmp_path,
+        (
+            "Harbour Post",
+            "2021-05-06",
+            "The mayor of Tarn, Ina Holt, said that 103 dockers had been arrested on Sunday.",
+        ),
+        ("Evening Echo", "2021-05-04", "The Harbour Post reported that 103 dockers had been arrested on Sunday."),
+    )
+    assert [path for path, *_ in paths(found)] == ["Harbour Post ← Ina Holt", "Evening Echo ← Harbour Post"]
+
+
 def test_a_later_higher_number_is_later_and_no_conflict(tmp_path):
     found = traced(
         tmp_path,
@@ -255,7 +268,7 @@ def test_a_person_leads_to_the_group_that_the_text_names_her_with(tmp_path):
 
 def test_one_without_a_name_is_kept_with_who_it_is(tmp_path):
     found = traced(tmp_path, ("Evening Echo", "2021-05-04", "A witness said that 45 dockers had been arrested."))
-    assert paths(found) == [("Evening Echo ← unnamed (A witness)", "witness", "stated")]
+    assert paths(found) == [("Evening Echo ← unnamed (a witness)", "witness", "stated")]
     figure = only_figure(found)
     assert (figure.independent, figure.unclear) == (0, 1)
 
