@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span
 
 UNNAMED = ("unnamed",)
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
-MANY = 25  # cues that one sentence may hold
+MANY = 20  # cues and quotations that one sentence may hold
 REACH = 3000  # characters that a pronoun looks back at most
 TRANSITIVE = frozenset(
     {"tell", "inform", "notify", "brief", "assure", "accuse"}
@@ -1684,18 +1684,16 @@ def _outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, in
 
 def _divided(stretch: Stretch) -> Iterator[Stretch]:
     """The stretch, in parts where it holds more cues than a sentence does: rubbish is read in linear time too."""
-    if len(stretch.cues) <= MANY:
+    if len(stretch.cues) + len(stretch.quotes) <= MANY:
         yield stretch._replace(view=_plain(stretch.view, [cue.start - stretch.start for cue in stretch.cues]))
         return
-    starts = [start for start, _ in stretch.quotes]
-    low = stretch.start
-    for first in range(0, len(stretch.cues), MANY):
-        cues = stretch.cues[first : first + MANY]
-        high = stretch.cues[first + MANY].start if first + MANY < len(stretch.cues) else stretch.end
-        quotes = stretch.quotes[bisect_left(starts, low) : bisect_left(starts, high)]
-        view = _plain(stretch.view[low - stretch.start : high - stretch.start], [cue.start - low for cue in cues])
-        yield stretch._replace(start=low, end=high, view=view, cues=cues, quotes=quotes)
-        low = high
+    cues, quotes = [cue.start for cue in stretch.cues], [start for start, _ in stretch.quotes]
+    edges = [stretch.start, *sorted([*cues, *quotes])[MANY::MANY], stretch.end]
+    for low, high in itertools.pairwise(edges):
+        own = stretch.cues[bisect_left(cues, low) : bisect_left(cues, high)]
+        view = _plain(stretch.view[low - stretch.start : high - stretch.start], [cue.start - low for cue in own])
+        within = stretch.quotes[bisect_left(quotes, low) : bisect_left(quotes, high)]
+        yield stretch._replace(start=low, end=high, view=view, cues=own, quotes=within)
 
 
 def _plain(view: str, cues: list[int]) -> str:
