@@ -23,6 +23,7 @@ date_to: str = ""  # reactions that may lie on or before this date; empty: to th
 types: str = ""  # types of reaction, parted by commas, such as "deny, condemn"; empty: all
 actor_types: str = ""  # types of actors, parted by commas, such as "state, igo"; empty: all
 countries: str = ""  # countries that actors belong to, as in the tables, parted by semicolons; empty: all
+since: str = ""  # day from which delays count, such as 2017-04-01; empty: that of the first report
 merge: bool = True  # whether what several sentences tell of one act is one mark
 show_private: bool = False  # whether private persons are named; they are shown as "witness 1" otherwise
 
@@ -53,10 +54,11 @@ events = timeline.reported_events(found.counts, found.documents)
 
 # %% [markdown]
 # The first report is the earliest that the texts date; where they date none, their earliest document takes its place.
-# All delays count from there.
+# All delays count from there, or from the parameter `since`.
 
 # %%
-first = timeline.first_report(timeline.merged_reactions(found.reactions, found.documents), found.documents)
+everything = timeline.merged_reactions(found.reactions, found.documents)
+first = timeline.first_report(everything, found.documents, since=since)
 Markdown(timeline.in_prose(acts, first))
 
 # %% [markdown]
@@ -111,7 +113,7 @@ purgelib.InFull(timeline.undated_acts(acts))
 # %% [markdown]
 # ## The timeline for other programs
 #
-# TimelineJS, calendars, spreadsheets. Files are written where the parameter `out` names a folder.
+# TimelineJS and calendars take the acts that have a date.
 
 # %%
 timeline_files.saved(acts, out)

@@ -8,16 +8,14 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from purgelib import files
 from purgelib.charts import csv_of, visible
 from purgelib.days import read_days
+from purgelib.exports import Exports, exported
 from purgelib.prose import many
-from purgelib.tables import InFull
 from purgelib.timeline import DAYS, dated
 from purgelib.timeline_charts import GROUPS
 
@@ -25,25 +23,15 @@ PRECISION = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?")  # dates of a mo
 OCTETS = 75  # of a line of iCalendar
 
 
-def saved(acts: pd.DataFrame, out: str = "") -> InFull:
-    """What the timeline is as files, one row a file; where a folder is named, they are written there."""
-    contents = {
-        "timeline.json": acts_to_timelinejs(acts),
-        "timeline.ics": acts_to_icalendar(acts),
-        "timeline.csv": acts_to_csv(acts),
-    }
-    if out:
-        files.write_together(Path(out), contents)
-    with_date = len(dated(acts))
-    return InFull(
-        pd.DataFrame(
-            {
-                "file": list(contents),
-                "for": ["TimelineJS", "calendars (iCalendar)", "spreadsheets"],
-                "acts": [with_date, with_date, len(acts)],
-                "written to": [f"{out or 'no folder is named'}"] * len(contents),
-            }
-        )
+def saved(acts: pd.DataFrame, out: str = "") -> Exports:
+    """The timeline for other programs; where a folder is named, the files are written there."""
+    return exported(
+        {
+            "timeline.json": ("TimelineJS", acts_to_timelinejs(acts)),
+            "timeline.ics": ("calendars", acts_to_icalendar(acts)),
+            "timeline.csv": ("spreadsheets, with what has no date", acts_to_csv(acts)),
+        },
+        out,
     )
 
 
