@@ -2,7 +2,7 @@
 
 What is written together appears together: new contents wait in a folder of their own until all are complete, a journal
 says so, and only then do they take their places. A run that dies before the journal leaves the old files; one that dies
-after it is finished by whoever opens the folder next.
+after it is finished by whoever opens the folder next. Two that write into one folder take turns.
 """
 
 import csv
@@ -11,15 +11,22 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import resources
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pandas as pd
 
 from purgelib import schemas
 
+try:
+    import fcntl
+except ImportError:  # Windows: there, who writes twice into one folder has to wait by himself
+    fcntl = None
+
+LARGEST = 50_000_000  # bytes of a file; a book has one million, and a Doc takes many times its text
 LONGEST_LINE = 5_000_000  # characters; spaCy keeps a document in memory, and news has line breaks
 STATED = ("title", "outlet", "author", "published", "url", "language", "restates")
 ACTOR = ("type", "country", "aliases", "same_as", "not_same_as", "public")  # of actors.csv, beside `actor`
@@ -81,12 +88,17 @@ def read_corpus(folder: str | Path) -> Corpus:
 def read_text(path: Path) -> str:
     """The file's text exactly as decoded from UTF-8: no line ending changed, no byte-order mark dropped.
 
-    Raises CorpusError where the file is empty, binary, not UTF-8, or has a line too long to be text.
+    Raises CorpusError where the file is too large, empty, binary, not UTF-8, or has a line too long to be text.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)  # never more, however long the file grows
     except OSError as error:
         raise CorpusError([f"{path.name}: cannot be read: {error.strerror}"]) from error
+    if len(content) > LARGEST:
+        raise CorpusError(
+            [f"{path.name}: has more than the {LARGEST:,} bytes that a file may have; split it into several"]
+        )
     if not content.strip():
         raise CorpusError([f"{path.name}: is empty; put the text into it or take it out of the folder"])
     if b"\0" in content:
@@ -262,7 +274,8 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     Raises ValueError where the folder holds no tables or one that breaks its declaration.
     """
     folder = Path(folder)
-    finish(folder)
+    for above in (folder, *folder.resolve().parents[:2]):  # a run writes its tables with all else that it writes
+        finish(above)
     tables = {}
     for name in schemas.TABLES:
         csv_file, parquet_file = folder / f"{name}.csv", folder / f"{name}.parquet"
@@ -283,19 +296,24 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
 def write_together(folder: str | Path, contents: Mapping[str, bytes], *, remove: Iterable[str] = ()) -> None:
     """Write these files into the folder, all or none, and take away those in `remove`.
 
-    Raises CorpusError where the folder cannot be written.
+    Raises CorpusError where the folder cannot be written, or a name leads out of it.
     """
     folder = Path(folder)
     stage = folder / STAGE
+    remove = list(remove)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        finish(folder)
-        stage.mkdir()
-        for name, content in contents.items():
-            _write(stage / name, content)
-        _write(stage / "journal", json.dumps({"files": list(contents), "remove": list(remove)}).encode())
-        os.replace(stage / "journal", stage / JOURNAL)
-        finish(folder)
+        for name in (*contents, *remove):
+            _check_inside(folder, name)
+        with _alone_in(folder):
+            _finish(folder)
+            _drop(stage)
+            stage.mkdir()
+            for name, content in contents.items():
+                _write(stage / name, content)
+            _write(stage / "journal", json.dumps({"files": list(contents), "remove": remove}).encode())
+            os.replace(stage / "journal", stage / JOURNAL)
+            _finish(folder)
     except OSError as error:
         if not (stage / JOURNAL).exists():
             shutil.rmtree(stage, ignore_errors=True)
@@ -310,19 +328,82 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _check_inside(folder: Path, name: str) -> None:
+    """Raises CorpusError where the name leads out of the folder, by itself or by a link on its way."""
+    way = PurePosixPath(name)
+    if not name or way.is_absolute() or Path(name).is_absolute() or ".." in way.parts or "\\" in name:
+        raise CorpusError([f"{folder}: {name!r} leads out of the folder; nothing is written"])
+    for part in (*way.parents[:-1], PurePosixPath(STAGE)):
+        if (folder / part).is_symlink():
+            raise CorpusError([f"{folder}: {part} is a link, which may lead out of the folder; nothing is written"])
+
+
+@contextmanager
+def _alone_in(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Wait until no other run writes into the folder. The lock is on the folder itself and dies with its holder.
+
+    Raises BlockingIOError where another run does and `wait` is false.
+    """
+    if not fcntl:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(handle)
+
+
 def finish(folder: Path) -> None:
-    """Bring a folder that a run left in the middle of writing to its last complete state."""
+    """Bring a folder that a run left in the middle of writing to its last complete state.
+
+    Raises CorpusError where what was left would write outside of the folder.
+    """
     stage = folder / STAGE
+    if not stage.exists():
+        return
+    complete = (stage / JOURNAL).exists()
+    try:
+        with _alone_in(folder, wait=complete):
+            _finish(folder)
+            _drop(stage)
+    except OSError as error:
+        if not complete:  # somebody is writing it, or nobody may clear it away: the old files stand
+            return
+        raise CorpusError([f"{folder}: a run left it half written: {error.strerror or error}"]) from error
+
+
+def _finish(folder: Path) -> None:
+    """Let what is complete take its place."""
+    stage = folder / STAGE
+    if not (stage / JOURNAL).exists():
+        return
+    _check_inside(folder, STAGE)
+    try:
+        journal = json.loads((stage / JOURNAL).read_text(encoding="utf-8"))
+        names, gone = [str(name) for name in journal["files"]], [str(name) for name in journal["remove"]]
+    except (ValueError, TypeError, KeyError) as error:
+        raise CorpusError([f"{folder}: {STAGE}/{JOURNAL} is none of ours; take {STAGE} away"]) from error
+    for name in (*names, *gone):
+        _check_inside(folder, name)
+    for name in names:
+        if (stage / name).exists():  # else it took its place before the run died
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(stage / name, folder / name)
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+    _drop(stage)
+
+
+def _drop(stage: Path) -> None:
+    """Take the stage away, its journal last, so that one that dies here is taken up again."""
     if not stage.is_dir():
         return
-    if (stage / JOURNAL).exists():
-        journal = json.loads((stage / JOURNAL).read_text(encoding="utf-8"))
-        for name in journal["files"]:
-            if (stage / name).exists():  # else it took its place before the run died
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(stage / name, folder / name)
-        for name in journal["remove"]:
-            (folder / name).unlink(missing_ok=True)
+    for path in stage.iterdir():
+        if path.name == JOURNAL:
+            continue
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     shutil.rmtree(stage)
 
 

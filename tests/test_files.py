@@ -1,8 +1,11 @@
 import contextlib
 import csv
 import io
+import json
 import os
 import shutil
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 import pytest
@@ -226,6 +229,85 @@ def test_says_that_a_folder_cannot_be_written(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(files.CorpusError, match="cannot be written"):
         files.write_together(tmp_path / "file" / "out", NEW)
+
+
+@pytest.mark.parametrize("name", ["../x.txt", "/tmp/x.txt", "sub/../../x.txt", "..\\x.txt", ""])
+def test_no_name_leads_out_of_the_folder(tmp_path, name):
+    with pytest.raises(files.CorpusError, match="leads out of the folder"):
+        files.write_together(tmp_path / "out", {"a.csv": b"a", name: b"x"})
+    assert not (tmp_path / "x.txt").exists()
+
+
+@pytest.mark.parametrize("names", [{"files": ["../a.txt"], "remove": []}, {"files": [], "remove": ["../kept.txt"]}])
+def test_a_folder_from_elsewhere_is_not_finished_outside_of_itself(tmp_path, names):
+    """What looks like a run that died may have been put there."""
+    (tmp_path / "kept.txt").write_text("kept")
+    stage = tmp_path / "theirs" / files.STAGE
+    stage.mkdir(parents=True)
+    (stage.parent / "a.txt").write_text("theirs")
+    (stage / files.JOURNAL).write_text(json.dumps(names))
+    for touch in (files.finish, files.read_tables, lambda folder: files.write_together(folder, NEW)):
+        with pytest.raises(files.CorpusError, match="leads out of the folder"):
+            touch(stage.parent)
+    assert (tmp_path / "kept.txt").read_text() == "kept"
+    assert not (tmp_path / "a.txt").exists()
+
+
+def test_says_that_a_journal_is_none(tmp_path):
+    (tmp_path / files.STAGE).mkdir()
+    (tmp_path / files.STAGE / files.JOURNAL).write_text("[]")
+    with pytest.raises(files.CorpusError, match=r"is none of ours; take \.purgelib-incoming away"):
+        files.finish(tmp_path)
+
+
+def test_nothing_is_written_through_a_link(tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "sub").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(files.CorpusError, match="sub is a link"):
+        files.write_together(tmp_path / "out", NEW)
+    (tmp_path / "out" / "sub").unlink()
+    (tmp_path / "elsewhere" / "kept").write_text("kept")
+    (tmp_path / "out" / "a.csv").symlink_to(tmp_path / "elsewhere" / "kept")
+    files.write_together(tmp_path / "out", NEW)  # a file takes the place of the link
+    assert (tmp_path / "out" / "a.csv").read_bytes() == b"new a"
+    assert (tmp_path / "elsewhere" / "kept").read_text() == "kept"
+
+
+def test_a_link_to_a_text_is_read_as_a_text(corpus, tmp_path):
+    (tmp_path / "far.txt").write_text("Two fled.\n")
+    (corpus() / "c.txt").symlink_to(tmp_path / "far.txt")
+    read = files.read_corpus(corpus())
+    assert [path.name for path in read.texts] == ["a.txt", "b.txt", "c.txt"]
+    assert files.read_text(read.texts[2]) == "Two fled.\n"
+
+
+def test_a_large_file_is_refused_without_being_read_whole(corpus):
+    folder = corpus()
+    with (folder / "a.txt").open("r+b") as file:
+        file.truncate(4_000_000_000)  # takes no room on the disk
+    tracemalloc.start()
+    assert problems(folder) == "a.txt: has more than the 50,000,000 bytes that a file may have; split it into several"
+    assert tracemalloc.get_traced_memory()[1] < 2 * files.LARGEST
+    tracemalloc.stop()
+
+
+def test_who_writes_waits_for_who_is_writing(tmp_path):
+    """Eight at once, each with files of its own words: in the end the words are of one."""
+    turns = [{name: f"{turn}".encode() for name in OLD} for turn in range(8)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda turn: files.write_together(tmp_path, turn), turns))
+    assert state(tmp_path) in turns
+
+
+def test_who_reads_while_another_writes_does_not_clear_it_away(tmp_path):
+    files.write_together(tmp_path, OLD)
+    with files._alone_in(tmp_path):
+        (tmp_path / files.STAGE).mkdir()
+        (tmp_path / files.STAGE / "a.csv").write_bytes(b"half")
+        files.finish(tmp_path)
+        assert (tmp_path / files.STAGE / "a.csv").exists()
+    assert state(tmp_path) == OLD
 
 
 def test_ids_stay_short_and_readable():
