@@ -233,6 +233,7 @@ class Clauses:
         self.grammar = grammar
         self.tokens = tokens
         self.lower = [token.lower() for token in tokens]
+        self.noun_of = [end for _, end, _ in numbers]  # the token at which the noun of each number begins
         self.items = self._items(numbers, times)
         self.kind = [item.kind for item in self.items]
         self.word = [item.word for item in self.items]
@@ -285,6 +286,8 @@ class Clauses:
             return "A"  # "took seven nurses hostage"
         if kind == "D" and before and before[-1].kind in "BHM" and word in ("all", "both", "each"):
             return "A"
+        if kind == "U" and before and before[-1].kind in "BH" and word.endswith(("selves", "self")):
+            return "A"  # "were themselves taken away"
         if kind == '"' and word in ("'", "’") and before and before[-1].word.endswith("s"):
             return "D"  # the possessive of a plural
         if kind == "Y" and word in ("march", "may", "august") and not self.tokens[at][:1].isupper():
@@ -373,6 +376,8 @@ class Clauses:
             return True
         if past_adverbs == "R":
             return True
+        if before == "," and after == "N" and "s" in forms and "b" not in forms:
+            return True  # "the committee, on whose land it stands, shelters 4,000"
         if before in '.,:("-':
             return False
         if before not in "WNC" and past_adverbs not in "WN":
@@ -810,7 +815,9 @@ class Clauses:
                     return [], self.group_of[self.before(at)], "among those"
                 if kind == "U" and word in ("they", "he", "she") and (speaker := self._speaker_of(at)):
                     return speaker, None, "pronoun"
-                if before in "PT" and at not in self.group_of and not (numbers and self.word[at] in ("as", "than")):
+                if before in "PT" and at not in self.group_of and not (
+                    numbers and self._conjoins(at, group, bare)
+                ):
                     if word in ("least", "most", "all"):
                         i = at - 1
                         continue
@@ -885,6 +892,12 @@ class Clauses:
             else:
                 return [], None, ""
         return [], None, ""
+
+    def _conjoins(self, at: int, group: Group, bare: bool) -> bool:
+        """Whether the preposition at item `at` leads to a clause: "after dozens crossed the river"."""
+        if self.word[at] in ("as", "than"):
+            return True
+        return self.word[at] in ("after", "before", "since", "until") and not bare and "g" not in group.form
 
     def _speaker_of(self, i: int) -> list[int]:
         """The numbers that "they" stands for after "said": "three prisoners said they had been beaten"."""
@@ -965,6 +978,8 @@ class Clauses:
                 continue
             if self.kind[i] not in "WNU":
                 return []
+            if self.kind[i] == "U" and i and self.kind[i - 1] == "N":
+                i -= 1  # "four others who"
             start = self.np_start(i)
             numbers = self.numbers_in(start, i + 1)
             if numbers:

@@ -8,7 +8,7 @@ from purgelib.find.clauses import Grammar, inflect, read_grammar, third
 from purgelib.find.frames import Frame, index_frames, read_frame
 
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls", "frames")
-ENTRY = re.compile(r"[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)*\Z")
+ENTRY = re.compile(r"[^\W\d_][\w'’-]*(?: (?:~|[^\W\d_][\w'’-]*))*\Z")
 
 
 class Verb(NamedTuple):
@@ -19,6 +19,7 @@ class Verb(NamedTuple):
     particles: tuple[str, ...]
     later: re.Pattern | None
     place: bool  # a name of a place will do for `later`
+    negates: bool  # it must be negated: "could not be revived"
 
 
 class Noun(NamedTuple):
@@ -80,8 +81,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         else:
             for word, noun in _read_noun(category, role, entry):
                 nouns.setdefault(word, []).append(noun)
-    verb_entries = [entry.split(" ...")[0] for _, role, entry in entries if role in ("befell", "did")]
-    first = lambda entry: _plain_verb(entry.split(" ...")[0]).split(",")[0]  # noqa: E731
+    verb_entries = [entry.removeprefix("not ").split(" ...")[0] for _, role, entry in entries if role in ("befell", "did")]
+    first = lambda entry: _plain_verb(entry.removeprefix("not ").split(" ...")[0]).split(",")[0]  # noqa: E731
     done = {first(entry) for _, role, entry in entries if role == "befell"}
     active = {first(entry) for _, role, entry in entries if role == "did"} - done
     active |= {entry for _, role, entry in entries if role == "did" and entry == first(entry)}
@@ -180,12 +181,14 @@ def _plain_verb(entry: str) -> str:
 
 
 def _read_verb(category: str, role: str, entry: str) -> tuple[str, Verb]:
-    head, _, later = entry.partition(" ...")
+    head, _, later = entry.removeprefix("not ").partition(" ...")
     particles = tuple(head.split(",")[-1].split()[1:])
     alternatives = [word.strip() for word in later.split("|") if word.strip()]
     plain = "|".join(re.escape(word) for word in alternatives if word != "PLACE")
     pattern = re.compile(rf"\b(?:{plain})s?\b") if plain else (re.compile(r"(?!)") if alternatives else None)
-    return _plain_verb(head).split(",")[0], Verb(category, role, particles, pattern, "PLACE" in alternatives)
+    return _plain_verb(head).split(",")[0], Verb(
+        category, role, particles, pattern, "PLACE" in alternatives, entry.startswith("not ")
+    )
 
 
 def _read_noun(category: str, role: str, entry: str) -> Iterator[tuple[str, Noun]]:

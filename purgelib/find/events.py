@@ -45,6 +45,8 @@ def usable(passage: Passage, sentence: Span, words: Words) -> bool:
         return following[:1] == ["of"] and following[1:2] in (["them"], ["whom"]) and following[2:3] in (["a"], ["an"])
     if reason != THINGS or len(following) < 2:
         return False
+    if any(noun.role == "after" and not noun.rest for noun in words.nouns.get(following[0], ())):
+        return True  # "103 testimonies"
     return _done_by_people(sentence[passage.end], following, words) or _done_to_people(following, words)
 
 
@@ -193,6 +195,8 @@ class Events:
         found: list[tuple[Verb, int]] = []
         for base in dict.fromkeys(group.bases):
             for verb in self.words.verbs.get(base, ()):
+                if verb.negates and not group.negated:
+                    continue
                 end = group.end
                 if verb.particles:
                     end = self._particles(group, verb.particles)
@@ -281,10 +285,12 @@ class Events:
                 continue
             found = True
             denied = self._denied(group)
+            if verb.negates:
+                denied = ""  # "four could not be revived"
             if denied == "agree" and verb.category == "admitted":
                 denied = ""  # to agree to take in 60 is to admit them
             for number in numbers:
-                if number in self.framed and self.framed[number][0] < end and group.start < self.framed[number][1]:
+                if rule == "object" and number in self.framed:
                     continue  # "took 90 survivors to tent camps" is told by a frame, not by "took ... camps"
                 hedged = self._hedged(group, number)
                 self._add(number, Event(verb.category, group.start, end, rule, group, hedged, denied))
@@ -333,8 +339,15 @@ class Events:
 
     def _noun_end(self, i: int, noun: Noun) -> int:
         """The item after the noun and its own words; -1 if they do not stand there."""
-        rest = noun.rest
-        return i + 1 + len(rest) if tuple(self.clauses.word[i + 1 : i + 1 + len(rest)]) == rest else -1
+        word, rest = self.clauses.word, noun.rest
+        if rest[:1] != ("~",):
+            return i + 1 + len(rest) if tuple(word[i + 1 : i + 1 + len(rest)]) == rest else -1
+        for at in range(i + 1, min(i + 5, len(word))):  # "in the high-security prison"
+            if tuple(word[at : at + len(rest) - 1]) == rest[1:]:
+                return at + len(rest) - 1
+            if self.clauses.kind[at] not in "DWA":
+                return -1
+        return -1
 
     def _from_nouns(self) -> None:
         clauses = self.clauses
@@ -380,7 +393,7 @@ class Events:
                 and (clauses.word[i + 1] in self.words.nouns or clauses.kind[i + 1] in "W,C")
             ):
                 i += 2
-            elif clauses.word[i] in ("in", "at", "on", "by") and i + 1 < last and clauses.kind[i + 1] in "WD":
+            elif clauses.word[i] in ("in", "at", "on", "by") and i + 1 < last and clauses.kind[i + 1] in "WDY":
                 i = clauses.np_end(i + 1)
             else:
                 return []
@@ -534,7 +547,7 @@ class Events:
                     return
                 i = max(group.end, i + 1)
                 continue
-            if kind in ".RS" or word == "and":
+            if kind in ".RS" or word in ("and", ";"):
                 return
             i += 1
 

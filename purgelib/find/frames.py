@@ -12,8 +12,9 @@ from typing import NamedTuple
 from purgelib.find.clauses import Clauses
 
 MARK = "\ue000"  # of a number in the text that frames are matched with
-NUMBER = rf"{MARK}(?P<number>\d+)(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+| more| others?)?"
-PART = re.compile(r"[^\W\d_][\w'’-]*(?:\|[^\W\d_][\w'’-]*)*\??|[,:.]|N|\.\.\.\Z|\.\.\.")
+NOUN = "\ue001"  # before each word of a number's noun
+NUMBER = rf"{MARK}(?P<number>\d+)(?: {NOUN}[^ ]+)*(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+)?"
+PART = re.compile(r"[^\W\d_][\w'’-]*(?:\|[^\W\d_][\w'’-]*)*\??|[,:;.]|N|\.\.\.\Z|\.\.\.")
 
 
 class Frame(NamedTuple):
@@ -43,7 +44,7 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
     ('put', 'puts')
     """
     parts = entry.split()
-    words = [part for part in parts if part not in ("N", "...") and not part.endswith("?") and part not in ",:."]
+    words = [part for part in parts if part not in ("N", "...") and not part.endswith("?") and part not in ",:;."]
     if parts.count("N") != 1 or not words or not all(PART.fullmatch(part) for part in parts):
         raise ValueError("a frame is made of words, 'a|b', 'word?', '...' and one 'N'")
     pattern = ""
@@ -53,7 +54,7 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
         elif part == "...":
             pattern += r"(?: [^ .:;]+){0,5}?"
         else:
-            choice = " (?:" + "|".join(re.escape(word) for word in part.rstrip("?").split("|")) + ")"
+            choice = rf" {NOUN}?(?:" + "|".join(re.escape(word) for word in part.rstrip("?").split("|")) + ")"
             pattern += f"(?:{choice})?" if part.endswith("?") else choice
     rarest = max(words, key=lambda part: min(len(word) for word in part.split("|")))
     return tuple(rarest.split("|")), Frame(category, re.compile(rf"{pattern}(?= )"), bool({"not", "n't"} & set(words)))
@@ -71,7 +72,7 @@ def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, .
 
 def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iterator[Found]:
     """Every frame of the sentence, in no order."""
-    hits = [frame for word in dict.fromkeys(clauses.word) for frame in frames.get(word, ())]
+    hits = [frame for word in dict.fromkeys(clauses.lower) for frame in frames.get(word, ())]
     if not hits:
         return
     text, item_at = _text_of(clauses)
@@ -85,8 +86,11 @@ def _text_of(clauses: Clauses) -> tuple[str, list[int]]:
     """The sentence with its numbers masked, and for each character the item that it belongs to."""
     pieces, item_at = [" "], [0]
     for i, item in enumerate(clauses.items):
-        piece = f"{MARK}{item.number}" if item.number >= 0 else clauses.word[i]
-        if item.number < 0 and piece in '"“”':
+        piece = clauses.word[i]
+        if item.number >= 0:
+            noun = clauses.lower[clauses.noun_of[item.number] : item.end]
+            piece = " ".join([f"{MARK}{item.number}", *(NOUN + word for word in noun)])
+        elif piece in '"“”':
             continue
         pieces.append(piece + " ")
         item_at += [i] * (len(piece) + 1)
