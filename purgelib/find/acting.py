@@ -80,7 +80,7 @@ OF_NAME = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and\s+
 PLURAL = re.compile(r"[A-Z][a-z]+(?:\s+[a-z]+)?(?<!s)s")  # "Insurers", "Rescue teams"
 POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
 CAPITALISED = re.compile(
-    r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|You|Your|My|Our|Whoever|Anyone|Everyone|Nor|Yet|How|Why|Where|Let|Not|None|Among|Last|Next|Only|Even|Such|Other|Others|Officers|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
 )
 OFFICIAL = {
@@ -278,6 +278,8 @@ class Reader:
         if mention.type != "anaphor":
             return (mention.actor,)
         word = mention.actor
+        if speech is not None and speech.direct and word in {"he", "she", "it", "they"}:
+            return ()  # "They set fire to it themselves," he said
         if word in {"i", "we"}:
             if speech is not None and speech.speakers:
                 return self.speakers(speech)
@@ -343,6 +345,14 @@ class Reader:
         low = bisect_right(self.name_starts, start - 1)
         high = bisect_right(self.name_starts, end - 1)
         return self.names[low:high]
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether a word belongs to a name or a date."""
+        index = bisect_right(self.name_starts, start) - 1
+        if index >= 0 and self.names[index].start < start < self.names[index].end:
+            return True
+        index = bisect_right(self.date_starts, start) - 1
+        return index >= 0 and self.dates[index][1] > start and self.text[start].isupper()
 
     # speech
 

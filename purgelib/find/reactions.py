@@ -86,6 +86,8 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
     )
     for cue in cues:
         kind = cue.rule.kind
+        if reader.in_name(cue.start, cue.end):
+            continue  # "the Safety Board", "in March"
         if cue.start < covered and kind in {"noun", "speech"}:
             continue
         speech = reader.speech_at(cue.start)
@@ -219,6 +221,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     ):
         mentions = []
     if rule.form == "ing" and not mentions:
+        if rule.kind == "undone":
+            return None
         told = rows and rows[-1].type in {"petition", "condemn", "demand", "legislate", "concern", "litigate"}
         if rows and (told or "none" not in flags) and rows[-1].type != "decline":
             mentions_actors = rows[-1].actors
