@@ -24,6 +24,7 @@ date_from: str = ""  # from this date on, such as 2017-04 or 2017-04-13; empty: 
 date_to: str = ""  # up to this date; empty: to the last
 references: bool = True  # whether numbers in reference lists count as well
 convention: str = ""  # how words such as "dozens" become bounds: codebook, acled or none; empty: as in the tables
+show_private: bool = False  # whether private persons are named; they are shown as "witness 1" otherwise
 
 # %%
 from IPython.display import Markdown
@@ -31,7 +32,7 @@ from IPython.display import Markdown
 import purgelib
 from purgelib import charts, figures, numbers
 
-found = purgelib.load(tables, corpus=corpus, convention=convention)
+found = purgelib.load(tables, corpus=corpus, convention=convention, show_private=show_private)
 
 # %%
 reported = numbers.reported_numbers(

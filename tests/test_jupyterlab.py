@@ -1,0 +1,68 @@
+"""The notebooks as a scholar opens them: in JupyterLab, in a real browser, run from the menu, without any change."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+pytestmark = pytest.mark.skipif(not CHROMIUM and "CI" not in os.environ, reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory, request):
+    """A JupyterLab on this machine, over a copy of the notebooks; its address."""
+    folder = tmp_path_factory.mktemp("lab")
+    root = request.config.rootpath
+    shutil.copytree(root / "notebooks", folder / "notebooks")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += ["--ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.port_retries=0", f"--notebook-dir={folder}"]
+    home = {"HOME": str(folder), "JUPYTER_CONFIG_DIR": str(folder), "JUPYTER_DATA_DIR": str(folder / "data")}
+    with (folder / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, env=os.environ | home | {"PYTHONPATH": str(root)}, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/api/status", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.2)
+    else:
+        server.kill()
+        pytest.fail(Path(folder, "lab.log").read_text()[-2000:])
+    yield address
+    server.terminate()
+    server.wait(20)
+
+
+@pytest.mark.parametrize(("notebook", "charts"), [("04_reported_numbers", 2), ("03_actor_network", 3)])
+def test_a_notebook_runs_from_the_menu(lab, notebook, charts, tmp_path):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?reset")
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        page.wait_for_function(
+            "expected => document.querySelectorAll('.jp-RenderedVegaCommon5, .vega-embed').length >= expected",
+            arg=charts,
+            timeout=90_000,
+        )
+        assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+        if kept := os.environ.get("PURGELIB_SCREENSHOTS"):
+            page.screenshot(path=str(Path(kept, f"lab-{notebook}.png")))
+        browser.close()
