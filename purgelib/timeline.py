@@ -21,6 +21,7 @@ BASES = ("stated", "relative", "governing sentence", "document", "")  # the sure
 STANCES = ("asserts", "corroborates", "doubts", "denies", "silent")
 EVENTS = ("killed", "detained")
 LONGEST_MONTH = 31  # days
+NEWS = dt.timedelta(days=31)  # for so long after an act, texts tell of it without saying when it was
 
 ACTS = (
     "act", "actor", "type", "date", "date_basis", "first_day", "last_day", "told_by", "target", "quote", "witnesses",
@@ -99,8 +100,9 @@ def merged_reactions(
 
     `witnesses` counts the sentences that tell of it and `reactions` lists their ids, all kept; `date` is the most
     precise that they give, and `reaction`, `text` and `cue` are of the sentence that gives it. What fits two acts that
-    differ, or none, is an act of its own. With `documents`, nothing is later than the day on which it was told, and
-    `told_by` is the first such day. Without `merge`, every reaction is an act.
+    differ, or none, is an act of its own. With `documents`, nothing is later than the day on which it was told,
+    `told_by` is the first such day, and what has no date fits an act of the month before it was told. Without `merge`,
+    every reaction is an act.
 
     >>> acts = merged_reactions(pd.DataFrame({
     ...     "reaction": ["a", "b"], "actor": ["Ghana", "Ghana"], "type": ["condemn", "condemn"],
@@ -138,7 +140,7 @@ class Told(NamedTuple):
     """A reaction as one sentence tells it."""
 
     row: dict[str, Any]
-    days: Days  # that its date may mean, none after it was told
+    days: Days  # that its date may mean, none after it was told; without a date, those that are news when it is told
     dated: bool
     told_by: dt.date | None
     vagueness: tuple  # the lowest is dated most precisely
@@ -146,6 +148,8 @@ class Told(NamedTuple):
 
 def _told(row: dict[str, Any], published: Days) -> Told:
     days, dated = _days_of(row["date"], published), read_days(row["date"]) != Days(None, None)
+    if not dated and published.first:
+        days = Days(published.first - NEWS, published.last)
     length = (days.last - days.first).days if days.first and days.last else 1_000_000
     vagueness = (not dated, length, BASES.index(row["date_basis"]), row["date"], row["reaction"])
     return Told(row, days, dated, published.last, vagueness)
@@ -181,12 +185,16 @@ def _split_acts(told: Iterable[Told]) -> list[list[Told]]:
         elif not fitting and one.dated:
             acts.append([one])
         else:
-            same = next((act for act in loose if act[0].dated == one.dated and _overlap(act[0].days, one.days)), None)
+            same = next((act for act in loose if _same_loose(act[0], one)), None)
             if same:
                 same.append(one)
             else:
                 loose.append([one])
     return acts + loose
+
+
+def _same_loose(one: Told, other: Told) -> bool:
+    return one.dated == other.dated and (not one.dated or _overlap(one.days, other.days))
 
 
 def _act(told: list[Told]) -> dict[str, Any]:

@@ -143,6 +143,19 @@ def test_what_is_told_without_a_date_happened_before_it_was_told():
     assert without["reactions"].tolist() == ["a; b; c"]
 
 
+def test_what_is_told_long_after_an_act_without_a_date_may_mean_another():
+    rows = draw(
+        ("a", "Ghana", "deny", "2021-09-03", "d1", "denied"),
+        ("b", "Ghana", "deny", "", "d1", "denied"),  # of 4 September
+        ("c", "Ghana", "deny", "", "d2", "denied"),  # of October, which begins less than a month later
+        ("d", "Togo", "deny", "2021-07-03", "d1", "denied"),
+        ("e", "Togo", "deny", "", "d1", "denied"),
+        ("f", "Togo", "deny", "", "d3", "denied"),  # nobody knows when
+    )
+    acts = timeline.merged_reactions(rows, DOCUMENTS)
+    assert sorted(acts["reactions"]) == ["a; b; c", "d; f", "e"]
+
+
 def test_a_month_ends_where_it_is_told_and_an_open_interval_too():
     acts = timeline.merged_reactions(
         draw(
