@@ -13,7 +13,8 @@
 #
 # Ten outlets may say "over 100" and all have it from one. Here each number is followed from the document that gives it
 # to whoever is said to know: through speakers, through those whom they cite, through cited works and through other
-# documents of the corpus. What is inferred is marked so. Two origins may still have asked the same person.
+# documents of the corpus. What is inferred is marked so. Two origins may still have asked the same person; and an outlet
+# whose name stands there in another language counts as another one, unless `actors.csv` says that it is the same.
 
 # %% tags=["parameters"]
 corpus: str = ""  # folder of texts, read where there are no tables; empty: the example corpus

@@ -89,7 +89,7 @@ def _graph(found: origins.Traced, figure: str) -> tuple[dict[str, Node], pd.Data
             label = (
                 f"{giver}, in its own words" if own else f"{giver} (again: a circle)" if last and end.loop else giver
             )
-            here = _node_id(label, document[key[0]], nameless=last and end.root == "unnamed", last=last)
+            here = _node_id(label, before, nameless=last and end.root == "unnamed", last=last)
             kind, place = (end.kind, "root" if end.origin else "end") if last else ("", "between")
             deep = depth if last else max(step, nodes[here].layer if here in nodes else 0)
             nodes[here] = Node(label, place, kind, deep)
@@ -128,16 +128,16 @@ def _outlets_in_words(found: origins.Traced, documents: set[str]) -> dict[str, s
     return said
 
 
-def _node_id(label: str, document: str, *, nameless: bool, last: bool) -> str:
-    """Two without a name are two; a root is no node in the middle, though it may have its name."""
-    return f"{'end' if last else 'between'} {label}{f' {document}' if nameless else ''}"
+def _node_id(label: str, before: str, *, nameless: bool, last: bool) -> str:
+    """Two without a name are two, unless one speaker cites them; a root is no node in the middle of the same name."""
+    return f"{'end' if last else 'between'} {label}{f' of {before}' if nameless else ''}"
 
 
 def _placed(nodes: dict[str, Node], lines: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Where each node stands, in pixels, and the height: outlets by date, the others beside those that lead to them."""
     depth = max(node.layer for node in nodes.values())
     layers = [[one for one, node in nodes.items() if node.layer == layer] for layer in range(depth + 1)]
-    layers[0].sort(key=lambda one: (nodes[one].name[-10:].strip(), nodes[one].name))
+    layers[0].sort(key=lambda one: (nodes[one].name.rpartition(" ")[2], nodes[one].name))
     height = LINE * max(len(layer) for layer in layers)
     down: dict[str, float] = {}
     before = lines.groupby("target")["source"].agg(list).to_dict()
