@@ -35,6 +35,7 @@ CAP = re.compile(
 INITIAL = re.compile(rf"[{UPPER}]\.")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
+CITED = re.compile(r"\s*\[\d{1,3}\] ")
 
 
 def find_capitals(
@@ -81,6 +82,8 @@ def find_regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
         if kind in ("reference", "furniture"):
             continue
         for line in re.finditer(r"[^\n]+", text[start:end]):
+            if CITED.match(line.group()):  # an item of a reference list that stands among other blocks
+                continue
             regions.append((start + line.start(), start + line.end(), _mode(line.group(), kind)))
     return regions
 

@@ -2,8 +2,8 @@
 
 import re
 
-from purgelib.find.capitals import ACRONYM, UPPER
-from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, Context
+from purgelib.find.capitals import ACRONYM, UPPER, Cap
+from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context
 from purgelib.find.name_words import Actor
 
 PARTY_AFTER = re.compile(
@@ -21,6 +21,7 @@ DEALT_WITH = re.compile(
     r"relations with|accused|accuse|accusing|angered|blamed|condemned|criticised|criticized|"
     r"calls? on|called on|sanctions on) \Z"
 )
+NEGOTIATED = re.compile(r"\b(?:negotiat\w+|talks|ties|relations|deal|agreement|treaty|alliance|allied) with \Z")
 IS = re.compile(r" (?:is|was)\b(?: (?:not |now |still |already |also )?(\w+(?:ed|ing))\b)?")
 AND_ANOTHER = re.compile(rf" and [{UPPER}]\w+")
 
@@ -43,21 +44,31 @@ class Listed(Context):
         aliases = (self.words.folded if cap.mode == "upper" else self.words.known).get(
             cap.text.upper() if cap.mode == "upper" else cap.text
         )
+        if aliases is None and cap.text.isupper() and len(cap.text) > 3:
+            return self._state_in_capitals(cap)
         if aliases is None and "-" not in cap.text and "'" not in cap.text and "’" not in cap.text:
             return None
         if aliases is None:
             first = cap.text.replace("’", "'")
             aliases = self.words.known.get(first, ())
-        here = self.plain.upper() if cap.mode == "upper" else self.plain
         for alias, actor in aliases:
             end = cap.start + len(alias)
-            if here.startswith(alias, cap.start) and not (
-                end < len(here) and (here[end].isalnum() or here[end : end + 1] == "_")
+            here = self.plain[cap.start : end]
+            after = self.plain[end : end + 2]
+            if (here.upper() if cap.mode == "upper" else here) == alias and not (
+                after[:1].isalnum() or after[:1] == "_"
             ):
-                if here[end : end + 1] == "-" and actor.type != "state" and here[end + 1 : end + 2].isupper():
+                if after[:1] == "-" and actor.type != "state" and after[1:].isupper():
                     continue
                 if self._plausible(i, cap.start, end, actor):
                     return end, actor
+        return None
+
+    def _state_in_capitals(self, cap: Cap) -> tuple[int, Actor] | None:
+        """`KENYA: Release the nine`: the state of one word alone, as notices set it before their headline."""
+        for alias, actor in self.words.folded.get(cap.text, ()):
+            if alias == cap.text and actor.type == "state" and self.text.startswith((":", ",", "'s", "’s"), cap.end):
+                return cap.end, actor
         return None
 
     def _plausible(self, i: int, start: int, end: int, actor: Actor) -> bool:
@@ -160,10 +171,32 @@ class Listed(Context):
             return i + 1
         if cap.mode == "text" and (last := self._organisation(i)) is not None and last > i:
             return self._take_organisation(i, last)
+        if taken := self._demonym_with_body(i, state):
+            return taken
         self.owner = state if following and following.gap == "next" and following.text not in words.demonyms else ""
         if self.owner:
             return self._step_owned(i + 1)
         return i + 1
+
+    def _demonym_with_body(self, i: int, state: str) -> int | None:
+        """`Peruvian Congress`, though a list knows another's; `deputies of Kenyan Renewal`, who sit for it."""
+        cap, following = self.caps[i], self.at(i + 1)
+        if following is None or following.gap != "next" or cap.mode != "text":
+            return None
+        if (known := self._known(i + 1)) and known[1].type in ("government", "court") and known[1].country != state:
+            body = self.plain[following.start : known[0]]
+            self.take(
+                cap.start, known[0], self._body_name(body, state, known[0]), known[1].type, state, "body of a state"
+            )
+            return self.after(known[0], i)
+        word, words = following.text, self.words
+        if known or not self.everyday(word) or word in words.offices or word in words.titles or word in words.places:
+            return None
+        if word in words.things or word in words.no_names or not STAFF_OF.search(self.before(cap.start, 50)):
+            return None
+        name = self.plain[cap.start : following.end]
+        self.take(cap.start, following.end, name, "party", state, "what it is called beside")
+        return i + 2
 
     def _step_owned(self, i: int) -> int:
         owner, count = self.owner, len(self.found)
@@ -222,8 +255,10 @@ class Listed(Context):
 
     def _acts_as_state(self, start: int, end: int) -> bool:
         before, text = self.before(start), self.text
-        if self.words.located.search(before) or text.startswith((",", "-"), end) or text.startswith(" based", end):
+        if self.words.located.search(before) or text.startswith("-", end) or text.startswith(" based", end):
             return False
+        if text.startswith(",", end):
+            return text.startswith(", which", end) or NEGOTIATED.search(before) is not None
         if text.startswith(("'s", "’s"), end):
             return self.words.place_owned.match(text, end) is None
         if being := IS.match(text, end):

@@ -46,8 +46,10 @@ ORG_AFTER = re.compile(
 )
 LIST_BEFORE = re.compile(
     r"\b(?:groups|organi[sz]ations|NGOs|charities|bodies|unions|networks|collectives|associations)"
-    r"(?: such as|,? including|,? among them|,? like|:| \() (?:the )?\Z"
+    r"(?: such as|,? including|,? among them|,? like|:| \() (?:the )?\Z",
+    re.IGNORECASE,
 )
+ACCORDING = re.compile(r"\b(?:according to|told|tells|accused by|cited by|quoted by) (?:the )?\Z", re.IGNORECASE)
 GROUP_AFTER = re.compile(
     r"[”\"]? (?:collective|charity|coalition|rights group|aid group|think tank|foundation|network|initiative|hotline|"
     r"helpline|trade union|pressure group|advocacy group)\b"
@@ -56,7 +58,8 @@ GROUP_AFTER = re.compile(
 STAFF_OF = re.compile(
     r"\b(?:director|co-director|founder|co-founder|coordinator|co-ordinator|secretary|chair|chairman|chairwoman|staff|"
     r"employees?|volunteers?|researchers?|members?|representatives?|analyst|lawyers?|campaigner|leader|spokes\w+|speaks|"
-    r"spoke|works|worked|working|deputies|workers|activists?) (?:of|at|with|for) (?:the )?\Z"
+    r"spoke|works|worked|working|deputies|workers|activists?) (?:of|at|with|for) (?:the )?\Z",
+    re.IGNORECASE,
 )
 NOT_WHO = re.compile(r", which (?!lies|lie)")
 TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")

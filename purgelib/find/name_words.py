@@ -36,6 +36,8 @@ class Words(NamedTuple):
     place_nouns: frozenset[str]
     function: frozenset[str]
     heads_first: frozenset[str]
+    heads_on: frozenset[str]
+    joiners: frozenset[str]
     either: frozenset[str]
     official: frozenset[str]
     adjectives: frozenset[str]
@@ -63,6 +65,8 @@ class Words(NamedTuple):
 SETS = (
     "function",
     "heads_first",
+    "heads_on",
+    "joiners",
     "either",
     "official",
     "adjectives",
@@ -197,7 +201,8 @@ def _states(clues: Mapping) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b(?:(?:{_any(clues.get('state_before', ()))})|(?:{where}) (?:{kinds}) of) (?:the )?{place}"),
         re.compile(rf"{place}(?:['’]s|, whose) (?:(?:{which}) )*(?:{owned})\b"),
-        re.compile(rf"\b(?<![{UPPER}]\w )[Tt]he {place} (?:{_any(clues.get('state_bodies', ()))})\b"),
+        re.compile(rf"\b[Tt]he {place} (?:{_any(clues.get('state_bodies', ()))})\b"),
+        re.compile(rf"^{place} (?:{_any(clues.get('state_events', ()))})\b", re.MULTILINE),
     )
 
 

@@ -5,6 +5,7 @@ stands around it (`Mr`, `spokesman`, `said`), or by the shipped lists. The capit
 headline alone makes no name.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,10 +13,10 @@ import numpy as np
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span
 
-from purgelib.find.capitals import find_regions
+from purgelib.find.capitals import UPPER, find_regions
 from purgelib.find.listed_names import Listed
 from purgelib.find.name_clues import Stated, find_stated
-from purgelib.find.name_context import Found
+from purgelib.find.name_context import MEDIA_BEFORE, Found
 from purgelib.find.name_words import Words, read_words
 from purgelib.find.organisation_names import OrganisationsByForm
 from purgelib.find.person_names import PersonsByForm
@@ -35,6 +36,8 @@ class Name(NamedTuple):
 
 
 LOWER_HINTS = ("ministry", "agency", "committee", "commission", "directorate")
+# In the minutes of a hearing: "ASTER BEKELE (in the chair): I shall read".
+SPEAKER = re.compile(rf"([{UPPER}'’-]{{2,}}(?: [{UPPER}'’-]{{2,}}){{1,3}})(?: \([^()\n]{{1,60}}\))?: ")
 PLURAL_OFFICES = frozenset(["Ministers", "Officials", "Experts", "Advisers", "Ambassadors"])
 
 
@@ -77,6 +80,19 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
         self._repeat(stated)
         return resolved(self)
 
+    def _leads_a_name(self, i: int) -> bool:
+        """Whether the single letter is a word of a name: `Ó Murchú`, `the newspaper O Farol`."""
+        following = self.at(i + 1)
+        if following is None or following.gap != "next":
+            return False
+        return self.caps[i].text == "Ó" or MEDIA_BEFORE.search(self.before(self.caps[i].start)) is not None
+
+    def _speaker_label(self, i: int, end: int) -> int:
+        start = self.caps[i].start
+        if not any(self.everyday(word) for word in self.text[start:end].split()):
+            self.take(start, end, self.text[start:end].title(), "person", "", "speaker in the minutes")
+        return self.after(end, i)
+
     def _lower_bodies(self) -> None:
         """The bodies of the state that the text is about, which it need not name: `the interior ministry`."""
         for start, end, mode in self.regions:
@@ -102,8 +118,10 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
         if cap.mode != "text":
             self.loose.append(i)
             return i + 1
-        if len(cap.text) == 1 or cap.text in words.calendar:
+        if (len(cap.text) == 1 and not self._leads_a_name(i)) or cap.text in words.calendar:
             return i + 1
+        if cap.text.isupper() and (label := SPEAKER.match(self.text, cap.start)) and self.initial(cap):
+            return self._speaker_label(i, label.end(1))
         if cap.text.removesuffix("s") in words.demonyms:  # the people, not the state
             return i + 1
         if self._function_word(i):

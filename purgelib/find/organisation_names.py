@@ -67,6 +67,8 @@ class OrganisationsByForm(Context):
             k += 1
         if head is None:
             return None
+        if head == i and caps[i].text.endswith("s") and self.initial(caps[i]) and self.at(i + 1).gap == "of":
+            return None  # "Mothers of ...": it may be any mothers
         last = self._complement(head)
         if last == i or (caps[i].text in words.demonyms and last == i + 1 and caps[last].text in self.words.either):
             return None
@@ -111,7 +113,13 @@ class OrganisationsByForm(Context):
             return (before in self.words.possessors and cap.text not in self.words.offices) or (
                 before in self.words.portfolios and cap.text in ("Ministry", "Office")
             )
-        if cap.gap != "and" or not self.everyday(before) or before in self.words.heads or before in self.words.given:
+        if (
+            cap.gap != "and"
+            or before.isupper()
+            or not self.everyday(before)
+            or before in self.words.heads
+            or before in self.words.given
+        ):
             return False
         if before.lower() in self.words.function or self._alone(before):
             return False
@@ -120,6 +128,8 @@ class OrganisationsByForm(Context):
     def _complement(self, head: int) -> int:
         """The position of the last word of `of Human Rights and Democracy` behind the head, else of the head."""
         words, caps, last = self.words, self.caps, head
+        if (beyond := self.at(head + 1)) and beyond.gap == "next" and beyond.text in words.joiners:
+            last = head + 2 if (whom := self.at(head + 2)) and whom.gap == "next" else head
         while (
             (following := self.at(last + 1))
             and following.gap in ("of", "for", "on", "and")
@@ -128,23 +138,20 @@ class OrganisationsByForm(Context):
             word = following.text
             if (
                 word in words.no_names
-                or (word in words.offices and word not in words.portfolios)
+                or (word in words.offices and word not in words.portfolios and caps[head].text != "Office")
                 or (following.gap == "and" and last == head)
             ):
                 break
             if following.gap == "and" and (not self.everyday(word) or word in words.heads or word in words.demonyms):
                 break
-            if following.gap == "on" and (
-                not self.everyday(word)
-                or caps[head].text
-                not in ("Commission", "Committee", "Council", "Office", "Institute", "Centre", "Center", "Initiative")
-            ):
+            if following.gap == "on" and caps[head].text not in words.heads_on:
                 break
             if (
                 following.gap == "for"
                 and not self.everyday(word)
                 and word not in words.demonyms
                 and not self._alone(word)
+                and not ((further := self.at(last + 2)) and further.gap == "next" and self.everyday(further.text))
             ):
                 break
             last += 1

@@ -3,7 +3,7 @@
 import re
 
 from purgelib.find.capitals import ACRONYM, CAMEL, INITIAL, UPPER
-from purgelib.find.name_context import BRACKETED, OF_ROLE, ORG_AFTER, Context
+from purgelib.find.name_context import ACCORDING, BRACKETED, GROUP_AFTER, NOT_WHO, OF_ROLE, ORG_AFTER, Context
 
 AGE_OR_ROLE = re.compile(
     r",? (?:\(?\d\d\)?(?:[,.)]| (?![A-Z]))|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
@@ -94,19 +94,22 @@ class PersonsByForm(Context):
             and self.everyday(caps[i].text)
             and caps[i].text not in words.given
         ):
-            told = (not caps[i].text.endswith("ing") and self.speaking(caps[last].end)) or AGE_OR_ROLE.match(
-                self.text, caps[last].end
-            )
-            first = i if last == i + 1 and told and not self.everyday(caps[last].text) else i + 1
+            behind = caps[last].end
+            told = (not caps[i].text.endswith("ing") and self.speaking(behind)) or AGE_OR_ROLE.match(self.text, behind)
+            body = NOT_WHO.match(self.text, behind) or GROUP_AFTER.match(self.text, behind)
+            first = i if last == i + 1 and (body or (told and not self.everyday(caps[last].text))) else i + 1
         start, end = caps[first].start, caps[last].end
         tokens = [cap.text for cap in caps[first : last + 1]]
         evidence = titled or words.role.search(self.before(start)) is not None
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
             placed = self.located(start) or PLACE_APPOSITION.match(self.text, end) or self._of_a_body(start)
+            placed = placed or (len(tokens) == 1 and self.before(start, 6).endswith((" from ", " of ")))
             told = (self.speaking(end) and not placed) or SAID_BEFORE.search(self.before(start, 16))
             if told and not self.everyday(tokens[-1]):
                 evidence, rule = True, "reporting verb"
+            elif ACCORDING.search(self.before(start)) and not self.everyday(tokens[-1]) and not placed:
+                evidence, rule = True, "source"
             elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
                 evidence, rule = True, "what was done to a person"
             elif AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end) and not placed:
@@ -121,7 +124,15 @@ class PersonsByForm(Context):
             or tokens[-1] in words.things
             or (tokens[0] in self.words.place_first and not titled)
         ):
+            if tokens[-1] == "Flight" and len(tokens) > 2 and re.match(r" [A-Z]*\d", self.text[end : end + 5]):
+                end = caps[last - 1].end  # "Blue Air Flight 88"
+                self.take(start, end, self.plain[start:end], "other", "", "what it is called beside")
+                return last + 1
             self._place(" ".join(tokens), end)
+            return last + 1
+        if self._speaks_in_capitals(first, tokens, end) and not titled:
+            start = caps[i].start
+            self.take(start, end, self.plain[start:end], "ngo", self.owner, "speaks, in capitals")
             return last + 1
         if len(tokens) == 1:
             return self._single(first, start, end, tokens[0], evidence, titled, rule)
@@ -134,6 +145,19 @@ class PersonsByForm(Context):
         else:
             self.loose.extend(range(first, last + 1))
         return last + 1
+
+    def _speaks_in_capitals(self, first: int, tokens: list[str], end: int) -> bool:
+        """Whether everyday words that need no capital say something: `In a statement, Open Shore said`."""
+        words = self.words
+        if len(tokens) < 2 or not self.speaking(end) or tokens[0] in words.given:
+            return False
+        if not all(self.everyday(token) for token in tokens) or any(token.isupper() for token in tokens):
+            return False
+        return not any(
+            token in kind
+            for token in tokens
+            for kind in (words.titles, words.offices, words.portfolios, words.things, words.places, words.no_names)
+        ) and not self.initial(self.caps[first])
 
     def _only_locates(self, first: int, start: int, end: int) -> bool:
         """Whether it stands where a place stands: `in Tel Adas`, `Tel Adas, a town in the hills`, `and Beit Lahm`."""
@@ -214,6 +238,8 @@ class PersonsByForm(Context):
                     or ORG_NOUN_AFTER.match(self.text, end)
                     or self._beside_body(i)
                     or OF_ROLE.search(self.before(start))
+                    or ACCORDING.search(self.before(start))
+                    or self.text.startswith(("'s ", "’s "), end)
                     or BRACKETED.match(self.text, end)
                 )
             ):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from purgelib.find.name_clues import Stated
 from purgelib.find.name_context import Context, Found
 
-CONTEXT_RULES = frozenset(("what it is called beside", "listed with media", "which, not who"))
+CONTEXT_RULES = frozenset(("what it is called beside", "listed with media", "which, not who", "speaks, in capitals"))
 
 
 class Repeated(Context):

@@ -9,6 +9,8 @@ from typing import Any
 from purgelib.find.capitals import ACRONYM, INITIAL
 from purgelib.find.name_context import Context, Found, initials
 
+WEAK = "list, in a word that is weak alone"
+
 
 def resolved(reading: Context) -> list[Found]:
     """All names of the document with the short forms among them, each under the fullest name the document gives."""
@@ -148,6 +150,8 @@ class Organisations:
         self.housed: dict[str, Found] = {}  # embassy -> the first of its state that has a city
         self.tails: dict[str, Found] = {}  # name without its demonym -> the organisation
         self.initials: dict[str, str] = {}  # of the organisations named in full
+        # the states that the document names, or whose actors it names beyond doubt
+        self.countries = {name.country for name in reading.found if name.rule != WEAK}
         for name in reading.found:
             if name.type in ("person", "state"):
                 continue
@@ -176,8 +180,6 @@ class Organisations:
         return " ".join(words).casefold().removesuffix("s")
 
     def _forms(self, name: Found) -> list[str]:
-        if name.rule == "acronym that acts":
-            return []
         parts = name.text.replace("’", "'").split()
         if len(parts) < 2:
             return [name.text]
@@ -186,7 +188,7 @@ class Organisations:
             forms.append(" ".join(parts[1:]))
         if parts[-1] in self.words.heads or (name.type == "media" and not self.reading.everyday(parts[-1])):
             forms.append(parts[-1])
-        if parts[0] in self.words.heads and parts[1] in ("of", "on", "for"):
+        if parts[0] in self.words.heads_first and parts[1] in ("of", "on", "for"):
             forms.append(parts[0])
         if (
             not self.reading.everyday(parts[0])
@@ -204,10 +206,12 @@ class Organisations:
             return name._replace(actor=actor, type=kind, country=country)
         if (other := self.housed.get(name.actor)) and " in " in other.actor:
             return name._replace(actor=other.actor, country=other.country)
-        if name.rule == "list, in a word that is weak alone":
+        if name.rule == WEAK:
             for form in self.short.get(name.text.split()[-1], ()):
                 if form[1].rule == "last word of the name":
                     return name._replace(actor=form[1].actor, type=form[1].type, country=form[1].country)
+            if name.type in ("government", "court") and name.country not in self.countries:
+                return name._replace(actor=name.text, country="")  # another state's Congress
         if ACRONYM.fullmatch(name.text) and self.initials.get(name.text, name.actor) != name.actor:
             other = self.records[self.initials[name.text]]
             return name._replace(actor=other.actor, type=other.type, country=other.country)
