@@ -8,9 +8,10 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -117,6 +118,16 @@ def _read_value(parameter: Parameter, text: str) -> Any:
         raise ValueError(f"parameter {parameter.name}: {text!r} is no {kind}") from error
 
 
+class Made(NamedTuple):
+    """All that the notebooks gave, not yet written."""
+
+    figures: dict[str, bytes]  # and files for other programs, by name
+    page: bytes
+    notebooks: dict[str, bytes]
+    failures: tuple[Failure, ...]
+    seconds: dict[str, float]  # what each step took
+
+
 def run(
     notebooks: Path,
     *,
@@ -130,10 +141,36 @@ def run(
 ) -> tuple[Path, ...]:
     """Run every notebook of a folder side by side; write figures, page and, where asked, the executed notebooks.
 
-    All that is written takes its place together. `parameters` are handed to each notebook that declares them;
-    `progress` is called with a notebook's name when it is done. Gives the paths of what was written.
+    All that is written takes its place together. Gives the paths of what was written; the rest is as for `make`.
 
     Raises NotebookError where a notebook failed, after the page, which says so, and all others were written.
+    """
+    if executed:
+        _made(executed)  # a folder that cannot be written is better found out at once
+    made = make(
+        notebooks, tables=tables, lasting=tables, kept=executed, corpus=corpus, parameters=parameters, progress=progress
+    )
+    contents = contents_of(made, figures=figures, report=report, executed=executed)
+    write(contents)
+    if made.failures:
+        raise NotebookError(made.failures)
+    return tuple(contents)
+
+
+def make(
+    notebooks: Path,
+    *,
+    tables: Path,
+    lasting: Path | None = None,
+    kept: Path | None = None,
+    corpus: Path | None = None,
+    parameters: Mapping[str, Any] | None = None,
+    progress: Callable[[str], None] = lambda notebook: None,
+) -> Made:
+    """Run every notebook of a folder side by side on the tables in a folder; nothing is written.
+
+    `parameters` are handed to each notebook that declares them; `progress` is called with a notebook's name when it is
+    done. A notebook that will be `kept` in a folder leads from there to where the tables will be `lasting`.
     """
     sources = find_notebooks(notebooks)
     declared = {source: read_parameters(source) for source in sources}
@@ -141,47 +178,65 @@ def run(
     known = {one.name for ones in declared.values() for one in ones}
     if unknown := sorted(given.keys() - known - set(PLACES)):
         raise ValueError(f"parameter {unknown[0]!r} is not known; {nearest(unknown[0], sorted(known))}")
+    places = {"tables": str(tables.resolve())} | ({"corpus": str(corpus.resolve())} if corpus else {})
+    began = monotonic()
     with tempfile.TemporaryDirectory(prefix="purgelib-") as scratch:
-        # A notebook that is kept leads to its tables from where it lies, so that the folder can be moved as a whole.
-        place = _made(executed) if executed else Path(scratch)
-        places = {"tables": os.path.relpath(tables, place)}
-        if corpus:
-            places["corpus"] = os.path.relpath(corpus, place)
         ran = _run_side_by_side(
             {
                 source: {one.name: (places | given)[one.name] for one in declared[source] if one.name in places | given}
                 for source in sources
             },
-            place=place,
+            place=Path(scratch),
             scratch=Path(scratch),
             progress=progress,
         )
+    seconds = {"notebooks": monotonic() - began}
+    began = monotonic()
     shown = [page.read_notebook(one.name, one.notebook) for one in ran]
     drawn = {
         f"{figure.name}.{suffix}": draw(figure.spec)
         for figure in page.figures_of(shown)
         for suffix, draw in (("svg", drawing.svg_of), ("png", drawing.png_of))
     } | page.exports_of(shown)
-    contents = {figures / name: content for name, content in drawn.items()} | {
-        report: page.written(
-            shown,
-            failures={one.name: str(one.failure) for one in ran if one.failure},
-            parameters={
-                one.name: [
-                    (parameter, one.parameters.get(parameter.name, parameter.default))
-                    for parameter in declared[source]
-                    if parameter.name not in PLACES
-                ]
-                for one, source in zip(ran, sources, strict=True)
-            },
-        ).encode()
-    }
+    written = page.written(
+        shown,
+        failures={one.name: str(one.failure) for one in ran if one.failure},
+        parameters={
+            one.name: [
+                (parameter, one.parameters.get(parameter.name, parameter.default))
+                for parameter in declared[source]
+                if parameter.name not in PLACES
+            ]
+            for one, source in zip(ran, sources, strict=True)
+        },
+    )
+    if kept:
+        # The folder can be moved as a whole.
+        relative = {"tables": os.path.relpath(lasting or tables, kept)}
+        relative |= {"corpus": os.path.relpath(corpus, kept)} if corpus else {}
+        for one in ran:
+            _lead_from(one, relative | given)
+    executed = {f"{one.name}.ipynb": nbformat.writes(one.notebook).encode() + b"\n" for one in ran} if kept else {}
+    failures = tuple(one.failure for one in ran if one.failure)
+    return Made(drawn, written.encode(), executed, failures, seconds | {"figures": monotonic() - began})
+
+
+def _lead_from(ran: Executed, places: Mapping[str, Any]) -> None:
+    """Put into the cell of parameters where the tables lie, seen from where the notebook is kept."""
+    from papermill.translators import PythonTranslator
+
+    values = {name: places.get(name, value) for name, value in ran.parameters.items()}
+    for cell in ran.notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.source = PythonTranslator.codify(values, "Parameters")
+
+
+def contents_of(made: Made, *, figures: Path, report: Path, executed: Path | None) -> dict[Path, bytes]:
+    """Each file to write and what it holds."""
+    contents = {figures / name: content for name, content in made.figures.items()} | {report: made.page}
     if executed:
-        contents |= {executed / f"{one.name}.ipynb": nbformat.writes(one.notebook).encode() + b"\n" for one in ran}
-    _write_together(contents)
-    if failures := tuple(one.failure for one in ran if one.failure):
-        raise NotebookError(failures)
-    return tuple(contents)
+        contents |= {executed / name: content for name, content in made.notebooks.items()}
+    return contents
 
 
 def _made(folder: Path) -> Path:
@@ -192,11 +247,14 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _write_together(contents: Mapping[Path, bytes]) -> None:
+def write(contents: Mapping[Path, bytes], *, remove: Iterable[Path] = ()) -> None:
     """Under the folder that all have in common, so that they appear together."""
-    paths = {path.resolve(): content for path, content in contents.items()}
+    paths = {Path(os.path.abspath(path)): content for path, content in contents.items()}
     top = Path(os.path.commonpath([path.parent for path in paths]))
-    files.write_together(top, {path.relative_to(top).as_posix(): content for path, content in paths.items()})
+    gone = [Path(os.path.abspath(path)).relative_to(top).as_posix() for path in remove]
+    files.write_together(
+        top, {path.relative_to(top).as_posix(): content for path, content in paths.items()}, remove=gone
+    )
 
 
 # Running
