@@ -1,7 +1,10 @@
 """The commands as a person types them, in processes of their own."""
 
+import base64
+import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -139,6 +142,44 @@ def test_run_writes_tables_figures_notebooks_and_the_page(corpus, tmp_path):
     assert "notebooks/04_reported_numbers.ipynb" in written
     notebook = json.loads((tmp_path / "out" / "notebooks" / "04_reported_numbers.ipynb").read_text())
     assert "Miners Union" in json.dumps(notebook)
+
+
+PRIVATE = """\
+Three women told of beatings in the camp
+
+Amina Dar fled the camp with two other women on 3 May 2018. She asked not to be named, fearing for her life. Amina was \
+beaten there, Ruth Adler of the Relief Union said. At least three women died: those in need may call +32 2 555 01 23 \
+or write to help@relief.example.
+"""
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_masked_run_shows_no_private_name_number_or_address(tmp_path, shown):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "camp.txt").write_text(PRIVATE)
+    switch = ["--show-private"] if shown else []
+    done = purgelib("run", "--corpus", corpus, "--out", tmp_path / "out", "--quiet", *switch)
+    assert done.returncode == 0, done.stderr
+    written = [path for part in ("figures", "notebooks", "report.html") for path in everything(tmp_path / "out" / part)]
+    contents = "\n".join(
+        text for path in written for text in texts_in(path.read_text(encoding="utf-8", errors="replace"))
+    )
+    found = {private for private in ("Amina", "555 01 23", "help@relief.example") if private in contents}
+    assert found == ({"Amina", "555 01 23", "help@relief.example"} if shown else set())
+    assert "Ruth Adler" in contents
+
+
+def everything(path):
+    return [one for one in path.rglob("*") if one.is_file()] if path.is_dir() else [path]
+
+
+def texts_in(content):
+    """The text of a file, and what it holds in base64."""
+    yield content
+    for encoded in re.findall(r"base64,([A-Za-z0-9+/=]+)|\"([A-Za-z0-9+/=]{80,})\"", content):
+        with contextlib.suppress(ValueError):
+            yield base64.b64decode("".join(encoded)).decode(errors="replace")
 
 
 def test_the_same_run_twice_gives_the_same_bytes(corpus, tmp_path):
