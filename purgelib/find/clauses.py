@@ -1145,13 +1145,9 @@ class Clauses:
             while joined < last and self.kind[joined] in ",C" and joined - at < 2:
                 joined += 1
             if joined == at or joined >= last or self.kind[joined] not in NOUN:
-                if joined + 1 < last and self.word[joined : joined + 2] in (
-                    ["along", "with"],
-                    ["together", "with"],
-                    ["including"],
-                ):
-                    break
                 break
+            if self.kind[joined] == "N" and self.word[joined + 1 : joined + 3] in (["of", "whom"], ["of", "them"]):
+                break  # "by readers, twelve of whom were": of these, something else is told
             i = joined
         return found
 

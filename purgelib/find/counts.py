@@ -20,7 +20,8 @@ BODIES = frozenset(["media", "ngo", "igo"])  # types of those who interview
 PLACE_WORDS = frozenset(
     ["in", "at", "near", "outside", "inside", "across", "to", "from", "around", "into", "throughout", "within", "off"]
 )
-PASSED_WORDS = frozenset(["by", "during", "on", "since", "before", "under", "as", "over", "with", "until"])
+OCCASION_WORDS = frozenset(["when", "while", "as", "where", "after", "once", "before"])  # "when a dam burst in ..."
+PASSED_WORDS = frozenset(["after", "following", "amid", "by", "during", "on", "since", "before", "under", "as", "over", "with", "until"])
 
 
 class Count(NamedTuple):
@@ -223,7 +224,7 @@ class _Reading(Events):
         reference = self.context.reference_at(passage.span.start)
         in_reference = reference is not None or self.context.kind_at(passage.span.start) == "reference"
         source, source_start, source_end = self._source(number, passage, event, reference, before)
-        event_date, as_of = self._dates(number, event, reference)
+        event_date, as_of = (self._in_the_past(date) for date in self._dates(number, event, reference))
         start, end = self._tokens_of(event)
         return Count(
             category=event.category,
@@ -381,6 +382,8 @@ class _Reading(Events):
         if relative >= 0:  # "three men who fled the region told the paper on Monday": the flight was not on Monday
             left, opening = relative, "own"
             right = min([right, *(g.start for g in clauses.groups if g.start >= anchor_end and not self._modifies(g))])
+        occasion = self._occasion(event, max(high, event.end))
+        right = max(right, occasion[1])
         inside = [(at, date) for at, date in dated if left <= at < right]
         outside = [(at, date) for at, date in dated if at < left]
         report = outside[-1][1].edtf if outside else ""
@@ -394,6 +397,7 @@ class _Reading(Events):
                 default=right,
             )
             after = [pair for pair in inside if anchor_end <= pair[0] < next_group]
+            after = after or [pair for pair in inside if occasion[0] <= pair[0] < occasion[1]]
             between = [pair for pair in inside if low <= pair[0] < high]
             ahead = [pair for pair in inside if pair[0] < low]
             if self._goes_on_now(event):  # "called for it on 4 April, and 300 people have signed"
@@ -421,6 +425,15 @@ class _Reading(Events):
                 return outside[-1][1].edtf.split("/")[0] + "/" + outside[0][1].edtf.split("/")[-1], ""
             return "", _closed(outside[-1][1], self._report_date(number, ""))
         return "", ""
+
+    def _in_the_past(self, edtf: str) -> str:
+        """The date, in the year that governs it where it would lie after the document: what is told has happened."""
+        published, first = self.context.published, edtf.split("/")[0]
+        if not published or not first or first[: len(published)] <= published[: len(first)]:
+            return edtf
+        dates = [date for _, date in self.dates] + self._previous_dates()
+        years = [date.edtf[:4] for date in dates if date.edtf and date.edtf[:4] < first[:4]]
+        return years[-1] + first[4:] if years and "/" not in edtf else ""
 
     def _in_relative(self, item: int) -> bool:
         clauses = self.clauses
@@ -549,8 +562,29 @@ class _Reading(Events):
         ):
             return place
         anchor = min(item, event.group.start if event.group is not None else event.start)
-        if place := self._place_ahead(anchor):
-            return place
+        return self._place_ahead(anchor) or self._place_of_occasion(event, group_end)
+
+    def _occasion(self, event: Event, end: int) -> tuple[int, int]:
+        """The clause that tells on what occasion it happened: "killed [when a dam burst on Monday], he said"."""
+        clauses = self.clauses
+        start = end
+        while start < len(clauses.items) and clauses.kind[start] not in ".:,R" and start - end < 12:
+            follows = clauses.word[start] in OCCASION_WORDS and clauses.kind[start] in "SP"
+            if follows and event.group is not None:
+                stop = start + 1
+                while stop < len(clauses.items) and clauses.kind[stop] not in ".:,RS":
+                    stop += 1
+                return start, stop
+            start += 1
+        return end, end
+
+    def _place_of_occasion(self, event: Event, end: int) -> str:
+        clauses = self.clauses
+        start, stop = self._occasion(event, end)
+        for i in range(start, stop - 1):
+            if clauses.word[i] in PLACE_WORDS and clauses.kind[i] in "PT" and clauses.kind[i + 1] in "WDN":
+                if name := self._name_in(i + 1, clauses.np_end(i + 1)):
+                    return name
         return ""
 
     def _place_behind(self, i: int) -> str:

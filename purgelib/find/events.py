@@ -136,6 +136,8 @@ class Events:
             end -= 1
         while end > start and self.tokens[end - 1].lower() in ("of", "the", "these", "those", ",", "and"):
             end -= 1
+        if end == start and end < len(self.tokens) and self.tokens[end].lower() == "others":
+            return end + 1
         return end
 
     # -- events --
@@ -290,12 +292,24 @@ class Events:
             if denied == "agree" and verb.category == "admitted":
                 denied = ""  # to agree to take in 60 is to admit them
             for number in numbers:
+                if self._named(number) not in ("", verb.category):
+                    continue  # "carried 19 corpses out"
                 if rule == "object" and number in self.framed:
                     continue  # "took 90 survivors to tent camps" is told by a frame, not by "took ... camps"
                 hedged = self._hedged(group, number)
                 self._add(number, Event(verb.category, group.start, end, rule, group, hedged, denied))
             self._adjunct(group, end, numbers, denied)
         return found
+
+    def _named(self, number: int) -> str:
+        """The category that the number's own noun tells: "19 corpses"; "" if none."""
+        passage = self.passages[number]
+        end = self.clauses.items[self.clauses.item_of_number[number]].end
+        for word in self.tokens[self.at[passage.end] : end]:
+            for noun in self.words.nouns.get(word.lower(), ()):
+                if noun.role in ("after", "state") and not noun.rest and noun.category == "killed":
+                    return noun.category
+        return ""
 
     def _adjunct(self, group: Group, end: int, numbers: list[int], denied: str) -> None:
         """ "died in custody following torture": a second event that follows as a bare noun"""
@@ -443,6 +457,8 @@ class Events:
             for noun in nouns:
                 if noun.role != "state" or (end := self._noun_end(i, noun)) < 0:
                     continue
+                if noun.rest[:1] == ("~",) and clauses.before(i) not in clauses.group_of:
+                    continue  # "the guards in these prisons" are not held there
                 self._state(i, end, noun.category)
                 break
 
@@ -480,6 +496,8 @@ class Events:
         else:
             return
         for number in numbers:
+            if self._named(number) not in ("", category):
+                continue
             hedged = self._hedged(group, number) or (
                 group is not None and set(group.bases) & self.words.hedged_that != set()
             )
@@ -800,6 +818,8 @@ class Events:
             before = clauses.groups[before.index - 1]
             if before.passive and before.base not in ("expect", "hope", "plan"):
                 continue
+            if any(clauses.word[i] in ("who", "whom", "which", "where") for i in range(before.end, group.start)):
+                break  # "urged it to free two nurses, whom soldiers took away"
             bases = set(before.bases)
             if bases & (words.hoped | words.negated) and self._takes_clause(before):
                 return clauses.word[before.end - 1]

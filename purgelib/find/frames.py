@@ -13,7 +13,7 @@ from purgelib.find.clauses import Clauses
 
 MARK = "\ue000"  # of a number in the text that frames are matched with
 NOUN = "\ue001"  # before each word of a number's noun
-NUMBER = rf"{MARK}(?P<number>\d+)(?: {NOUN}[^ ]+)*(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+)?"
+NUMBER = rf"(?:(?:another|the|all|only) )?{MARK}(?P<number>\d+)(?: {NOUN}[^ ]+)*(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+)?"
 PART = re.compile(r"[^\W\d_][\w'’-]*(?:\|[^\W\d_][\w'’-]*)*\??|[,:;.]|N|\.\.\.\Z|\.\.\.")
 
 
