@@ -3,6 +3,7 @@ import pytest
 
 from purgelib import figures, files, origin_charts, origins, schemas
 from purgelib.extract import extract
+from purgelib.masking import masked
 
 TEXTS = {
     "post.txt": "At least 45 quarry workers were arrested on Sunday, the Miners Aid Network said.",
@@ -121,3 +122,16 @@ def test_no_table_is_changed(traced):
     before = traced.counts.copy()
     all_charts(traced)
     pd.testing.assert_frame_equal(traced.counts, before)
+
+
+def test_a_private_person_is_a_witness_without_a_name(tmp_path):
+    for name, text in {**TEXTS, "documents.csv": DOCUMENTS, "actors.csv": "actor,public\nIna Holt,0\n"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    tables = extract(files.read_corpus(tmp_path))
+    tables["actors"].loc[tables["actors"]["name"].eq("Ina Holt"), "public"] = 0
+    found = origins.trace(masked(tables))
+    assert ("Harbour Post ← witness 1", "witness") in set(
+        found.roots[["path", "kind"]].itertuples(index=False, name=None)
+    )
+    drawn = [figures.svg_of(chart.to_dict()).decode() + str(chart.to_dict()) for chart in all_charts(found)]
+    assert not any("Holt" in one for one in drawn)

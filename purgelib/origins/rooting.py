@@ -32,6 +32,7 @@ def roots(
     types = dict(zip(actors["name"], actors["type"], strict=True))
     private = set(actors.loc[actors["public"].eq(0), "name"])
     posts = offices(mentions, sentences, actors)
+    by_id = {row.count: row for row in counts.itertuples()}
     steps = defaultdict(list)
     for link in links.itertuples():
         steps[link.count].append(link)
@@ -53,7 +54,7 @@ def roots(
             basis = next(one for one in ("matched", "reference", "stated") if one in bases)
             kind = UNKNOWN if last.loop else kind_of(last.giver, "" if last.basis == "reference" else last.text)
             if kind == UNKNOWN and last.matched:
-                kind = _kind_where_matched(last, counts, publisher, known)
+                kind = "own casework" if _found_out_himself(by_id[last.matched], last.giver, known) else UNKNOWN
             ends_in_a_list = last.basis == "reference" and types.get(last.giver, "media") in ("media", "person")
             origin = int(has_name(last.giver, set(types)) and not last.loop and not ends_in_a_list)
             rows.append([count.count, chain, " ← ".join(names), last.giver, kind, basis, last.loop, origin])
@@ -73,12 +74,8 @@ def _own_root(count, publisher: str, kind: str, known: Known) -> list:
     return [publisher, publisher, UNKNOWN if of_reference else kind, UNKNOWN, 0, int(not of_reference)]
 
 
-def _kind_where_matched(last, counts: pd.DataFrame, publisher: str, known: Known) -> str:
-    matched = counts[counts["count"].eq(last.matched)]
-    first_hand = any(
-        known.outlet[row.document] == last.giver and is_first_hand(row, known) for row in matched.itertuples()
-    )
-    return "own casework" if first_hand else UNKNOWN
+def _found_out_himself(count, giver: str, known: Known) -> bool:
+    return known.outlet[count.document] == giver and is_first_hand(count, known)
 
 
 def _known_elsewhere(table: pd.DataFrame, figure: dict[str, str]) -> pd.DataFrame:

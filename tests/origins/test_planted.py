@@ -298,3 +298,94 @@ def test_denials_stand_beside_the_figures_that_they_deny(tmp_path):
     )
     (row,) = found.denials.itertuples()
     assert (row.figure, row.actor) == (found.figures["figure"].iloc[0], "Ina Holt")
+
+
+# Ways on from a speaker
+
+
+def test_two_joined_sources_have_a_chain_each(tmp_path):
+    found = traced(
+        tmp_path,
+        (
+            "Evening Echo",
+            "2021-05-04",
+            "According to the Miners Aid Network and the newspaper Valley Courier, 45 dockers were arrested.",
+        ),
+    )
+    assert [path for path, *_ in paths(found)] == [
+        "Evening Echo ← Miners Aid Network",
+        "Evening Echo ← Valley Courier",
+    ]
+
+
+def test_a_speaker_who_passes_on_reports_is_no_root(tmp_path):
+    found = traced(
+        tmp_path,
+        ("Evening Echo", "2021-05-04", "The governor, Ina Holt, said: “Recent reports indicate that 45 people died.”"),
+    )
+    assert paths(found) == [("Evening Echo ← Ina Holt ← unnamed (Recent reports)", "anonymous", "stated")]
+    assert only_figure(found).independent == 0
+
+
+def test_who_speaks_through_a_paper_is_the_root(tmp_path):
+    found = traced(
+        tmp_path,
+        (
+            "Evening Echo",
+            "2021-05-04",
+            "According to survivors interviewed by the Harbour Post, 45 dockers were arrested.",
+        ),
+    )
+    assert paths(found) == [("Evening Echo ← Harbour Post ← unnamed (survivors)", "witness", "stated")]
+
+
+def test_a_headline_has_the_chain_of_the_text_below_it(tmp_path):
+    found = traced(
+        tmp_path,
+        (
+            "Evening Echo",
+            "2021-05-04",
+            "100 dockers arrested\n\nMore than 100 dockers have been arrested in Tarn, the Miners Aid Network said.",
+        ),
+    )
+    assert paths(found) == [
+        ("Evening Echo ← Miners Aid Network", "own casework", "matched"),
+        ("Evening Echo ← Miners Aid Network", "own casework", "stated"),
+    ]
+
+
+CITING = """The strike of the dockers of Tarn began in 2021.
+
+Around 45 dockers were arrested.[2] The strike went on.[1]
+
+References
+
+1. ^ Marsh, Ada (5 March 2021). "Dockers down tools". Hill Gazette. Retrieved 9 March 2021.
+2. ^ Weir, Bo (7 May 2021). "Arrests in the docks". Reuters; Harbour Post. Retrieved 9 May 2021.
+"""
+
+
+def test_a_cited_work_dates_a_count_and_leads_to_its_agency(tmp_path):
+    found = traced(tmp_path, ("Wikipedia", "2022-01", CITING))
+    assert found.counts[["dated_by", "wave"]].values.tolist() == [["the work cited", "2021-05"]]
+    assert found.links["basis"].eq("reference").all()
+    assert paths(found) == [("Wikipedia ← Harbour Post ← Reuters", "unknown", "reference")]
+    figure = only_figure(found)
+    assert (figure.independent, figure.unclear) == (0, 1)
+
+
+def test_a_wave_or_dates_keep_what_falls_into_them(tmp_path):
+    texts = (
+        ("Harbour Post", "2017-04-07", "More than 100 dockers were arrested in March 2017, the union said."),
+        ("Evening Echo", "2019-01-14", "Around 40 dockers were arrested in January 2019, the union said."),
+    )
+    traced(tmp_path, *texts)
+    tables = extract(files.read_corpus(tmp_path))
+    assert origins.trace(tables, wave="2019").counts["anchor"].tolist() == [40]
+    assert origins.trace(tables, date_to="2018").counts["anchor"].tolist() == [100]
+    with pytest.raises(ValueError, match="wave '2020' is not in the tables; there are 2017-03, 2019-01"):
+        origins.trace(tables, wave="2020")
+    with pytest.raises(ValueError, match="category 'lost' is not in the tables"):
+        origins.trace(tables, categories="lost")
+    with pytest.raises(ValueError, match="date_from: 'spring' is no date"):
+        origins.trace(tables, date_from="spring")
