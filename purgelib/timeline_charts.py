@@ -47,19 +47,25 @@ GROUPS = {
 EVENTS = "Reported events"
 STEP = 15  # pixels of a row
 MARK = 10  # pixels that a mark takes
-WIDE = 520  # pixels of the time axis
 SHARE = 0.75  # of the acts that the period shown at first holds
 SPARSE = {"labelOverlap": "greedy", "labelSeparation": 8, "tickCount": 8}
 BRUSH = alt.BrushConfig(fill="#0072b2", fillOpacity=0.15, stroke="#0072b2", cursor="move")
 HALO = {"stroke": "white", "strokeWidth": 3}
+FEW = 0.2  # of the acts
 LONG_BEFORE = pd.Timedelta(days=365)
 DAY = 86_400_000  # milliseconds
 LONG = 31 * DAY  # a bar of so long widens no period
 DRAWN = (
     "actor", "actor_type", "type", "date", "date_basis", "target", "text", "sentence", "outlet", "published",
 )  # fmt: skip
+WIDE = 520  # pixels of the time axis
 PERIOD = "period"
 OUTSIDE = f"isArray({PERIOD}.middle) && (datum.end < {PERIOD}.middle[0] || datum.begin > {PERIOD}.middle[1])"
+# The words of an event are written where they are not cut at an end of the period.
+FITS = (
+    f"!isArray({PERIOD}.middle) || (datum.end >= {PERIOD}.middle[0] && datum.room + 6 <= {WIDE} *"
+    f" ({PERIOD}.middle[1] - datum.end) / ({PERIOD}.middle[1] - {PERIOD}.middle[0]))"
+)
 NOTHING = "The texts date no reaction under these parameters."
 
 
@@ -110,8 +116,14 @@ def _key(acts: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, most: int)
 
 
 def _near(dated: pd.DataFrame, first: FirstReport | None) -> pd.DataFrame:
-    """Without what is dated long before the affair became known: background, or misread, it makes the weeks tiny."""
-    return dated if first is None else dated[dated["last_day"].ge(pd.Timestamp(first.first) - LONG_BEFORE)]
+    """Without the few acts that are dated long before the affair became known: they would make its weeks tiny.
+
+    Such dates are background or misread. Where they are many, it is the first report that is not the first.
+    """
+    if first is None:
+        return dated
+    near = dated[dated["last_day"].ge(pd.Timestamp(first.first) - LONG_BEFORE)]
+    return near if len(dated) - len(near) <= FEW * len(dated) else dated
 
 
 def _milliseconds(rows: pd.DataFrame) -> pd.DataFrame:
@@ -292,9 +304,9 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
             .mark_point(size=90, color=INK, shape="stroke", angle=90, strokeWidth=3, clip=True)
             .encode(middle),
             *(
-                told.mark_text(align="left", dx=6, color=INK, clip=True, **under).encode(
-                    _time("end", domain=chosen), text="written:N"
-                )
+                told.transform_filter(FITS)
+                .mark_text(align="left", dx=6, color=INK, clip=True, **under)
+                .encode(_time("end", domain=chosen), text="written:N")
                 for under in (HALO, {})
             ),
         ]
@@ -306,9 +318,12 @@ def _first_line(first: FirstReport, chosen: alt.Parameter, down: alt.Y, row: str
     values = [{"begin": day, "end": last, "middle": (day + last) // 2, "says": _first_in_words(first), "row": row}]
     base = alt.Chart(alt.InlineData(values=values, name="first_report"))
     across = _time("middle", domain=chosen)
+    late = f"isArray({PERIOD}.middle) && 2 * {last} > {PERIOD}.middle[0] + {PERIOD}.middle[1]"  # its words need room
     return [
         base.mark_rule(strokeDash=[4, 3], color=INK, clip=True).encode(across, tooltip=_tooltips(says="here")),
-        base.mark_text(align="left", dx=5, color=INK, clip=True).encode(across, down, text="says:N"),
+        base.mark_text(
+            align=alt.ExprRef(f"{late} ? 'right' : 'left'"), dx=alt.ExprRef(f"{late} ? -5 : 5"), color=INK, clip=True
+        ).encode(across, down, text="says:N"),
     ]
 
 

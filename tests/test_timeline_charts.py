@@ -51,9 +51,9 @@ def first(acts):
 EVENTS = pd.DataFrame(
     {
         "category": ["detained"],
-        "date": ["2021-08-30"],
-        "first_day": pd.to_datetime(["2021-08-30"]),
-        "last_day": pd.to_datetime(["2021-08-30"]),
+        "date": ["2021-09-02"],
+        "first_day": pd.to_datetime(["2021-09-02"]),
+        "last_day": pd.to_datetime(["2021-09-02"]),
         "numbers": ["14"],
         "sources": ["PEN"],
         "documents": [1],
@@ -166,6 +166,25 @@ def test_what_is_not_drawn_is_said(acts, first):
         "Not drawn: 1 act without a date, 1 act dated more than a year before the first report,"
         " the 2 actors of whose acts the fewest sentences tell"
     )
+
+
+def test_many_early_acts_are_drawn(first):
+    acts = draw(
+        ("Daily Post", "report", "2021-09-01", "The Daily Post reported it."),
+        ("Ghana", "deny", "2019-09-03", "Ghana denied it."),
+        ("Togo", "deny", "2021-09-03", "Togo denied it."),
+    )
+    chart = timeline_charts.reaction_timeline(acts, None, first)
+    assert {row["actor"] for row in data(chart, "acts")} == {"Daily Post", "Ghana", "Togo"}
+
+
+def test_words_of_events_that_would_be_cut_are_not_written(acts, first):
+    month = pd.to_datetime(["2021-10-01"])
+    late = EVENTS.assign(first_day=month, last_day=month, numbers=["more than 140"])
+    both = pd.concat([EVENTS, late], ignore_index=True)
+    svg = figures.svg_of(timeline_charts.reaction_timeline(acts, both, first).to_dict()).decode()
+    assert ">14</text>" in svg
+    assert ">more than 140</text>" not in svg
 
 
 def test_the_period_drawn_at_first_holds_most_acts_and_the_rest_is_hinted_at(acts, first):
