@@ -54,35 +54,39 @@ SPELLINGS = tuple(
         (r"['’`-]", ""),
     )
 )
-GENERAL = frozenset(
-    [
-        "committee",
-        "agency",
-        "department",
-        "commission",
-        "bureau",
-        "federal",
-        "state",
-        "national",
-        "central",
-        "of",
-        "the",
-        "for",
-        "and",
-    ]
-)
-ORGANISATION_SPELLINGS = (
-    ("organization", "organisation"),
-    ("center", "centre"),
-    ("defense", "defence"),
-    ("labor ", "labour "),
-    ("co-operation", "cooperation"),
-    ("program ", "programme "),
-)
+
+
+class Words(NamedTuple):
+    """What tells little of an organisation, and how its name is spelt elsewhere."""
+
+    general: frozenset[str]  # words that many bodies of a state share
+    kinds: frozenset[str]  # which of them say what kind of body it is
+    generic: frozenset[str]  # words that alone are no short form of one organisation
+    spellings: tuple[tuple[str, str], ...]  # American form -> British form
+
+
+def read_words(lexicon: Mapping) -> Words:
+    """The lexicon of names as the linking of actors needs it."""
+    links = lexicon.get("links", {})
+    return Words(
+        frozenset((*links.get("general", ()), *links.get("kinds", ()))),
+        frozenset(links.get("kinds", ())),
+        frozenset(links.get("generic", ())),
+        tuple(links.get("spellings", {}).items()),
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_words() -> Words:
+    from purgelib.lexicons import read_lexicons
+
+    return read_words(read_lexicons()["names"])
 
 
 def link_actors(
-    names: Iterable[tuple[str, str, str, str]], authority: Iterable[Mapping[str, str]] = ()
+    names: Iterable[tuple[str, str, str, str]],
+    authority: Iterable[Mapping[str, str]] = (),
+    words: Words | None = None,
 ) -> dict[tuple[str, str], str]:
     """(document, actor as named there) -> the actor's one name over the corpus, for every name that changes or not.
 
@@ -92,7 +96,7 @@ def link_actors(
     ...              ("b", "Tatyana Orlova", "person", "Orlova"), ("c", "Orlova", "person", "Orlova")])["c", "Orlova"]
     'Tatyana Orlova'
     """
-    names = list(names)
+    names, words = list(names), words or shipped_words()
     decided = Authority(authority)
     counts: dict[str, Counter] = defaultdict(Counter)  # actor -> how often of each type
     for _, actor, kind, _ in names:
@@ -102,23 +106,24 @@ def link_actors(
     one = Merged(total, decided)
     _merge_people(one, [actor for actor, kind in types.items() if kind == "person" and " " in actor])
     demonyms = {
-        words.split()[0]
-        for _, actor, kind, words in names
-        if kind == "state" and words.split()[:1] != actor.split()[:1]
+        said.split()[0]
+        for _, actor, kind, said in names
+        if kind == "state" and said.split() and said.split()[:1] != actor.split()[:1]
     }
-    _merge_organisations(one, [actor for actor, kind in types.items() if kind not in ("person", "state")], demonyms)
+    bodies = [actor for actor, kind in types.items() if kind not in ("person", "state")]
+    _merge_organisations(one, bodies, demonyms, words)
     links = {}
-    lone = _lone_people(one, types)
-    short = _short_forms(names, types)
-    bodies = _bodies_by_document(one, names, types)
+    lone = LonePeople(one, types)
+    short = _short_forms(names, types, words)
+    by_document = _bodies_by_document(one, names, words)
     for document, actor, kind, *_ in names:
         if (document, actor) in links:
             continue
         name = decided.of(actor)
         if name is None and kind == "person" and " " not in actor:
-            name = lone.get(_surname(actor))
+            name = lone.of(actor)
         if name is None and kind not in ("person", "state"):
-            name = bodies.get((document, actor)) or short.get(actor)
+            name = by_document.get((document, actor)) or short.get(actor)
         links[document, actor] = decided.of(name or one.of(actor)) or name or one.of(actor)
     return links
 
@@ -237,20 +242,28 @@ def _given(word: str) -> str:
     return spelling(word)
 
 
-def _lone_people(one: Merged, types: Mapping[str, str]) -> dict[str, str]:
-    """Surname -> the only person of the corpus who has it."""
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for actor, kind in types.items():
-        if kind == "person" and " " in actor:
-            bearers[_surname(actor.split()[-1])].add(one.of(actor))
-    return {surname: next(iter(names)) for surname, names in bearers.items() if len(names) == 1}
+class LonePeople:
+    """Whom a surname alone means: the only person who has just this surname, else the only one who is spelt so."""
+
+    def __init__(self, one: Merged, types: Mapping[str, str]):
+        self.exact: dict[str, set[str]] = defaultdict(set)
+        self.spelt: dict[str, set[str]] = defaultdict(set)
+        for actor, kind in types.items():
+            if kind == "person" and " " in actor:
+                surname = actor.split()[-1]
+                self.exact[surname].add(one.of(actor))
+                self.spelt[_surname(surname)].add(one.of(actor))
+
+    def of(self, surname: str) -> str | None:
+        bearers = self.exact.get(surname) or self.spelt.get(_surname(surname), ())
+        return next(iter(bearers)) if len(bearers) == 1 else None
 
 
-def _merge_organisations(one: Merged, actors: list[str], demonyms: set[str]) -> None:
+def _merge_organisations(one: Merged, actors: list[str], demonyms: set[str], words: Words) -> None:
     """Spellings of one name; a name without its demonym, where one alone has it: `Kenyan Bar Union`, `Bar Union`."""
     by_key: dict[str, list[str]] = defaultdict(list)
     for actor in actors:
-        by_key[organisation_key(actor)].append(actor)
+        by_key[organisation_key(actor, words)].append(actor)
     for same in by_key.values():
         for other in same[1:]:
             one.join(same[0], other)
@@ -258,68 +271,51 @@ def _merge_organisations(one: Merged, actors: list[str], demonyms: set[str]) -> 
     for actor in actors:
         first, _, rest = actor.partition(" ")
         if first in demonyms and " " in rest:
-            led[organisation_key(rest)].append(actor)
+            led[organisation_key(rest, words)].append(actor)
     for key, longer in led.items():
         if key in by_key and len({one.of(actor) for actor in longer}) == 1:
             one.join(longer[0], by_key[key][0])
 
 
-def organisation_key(name: str) -> str:
+def organisation_key(name: str, words: Words | None = None) -> str:
     """What spellings of one organisation's name have in common.
 
     >>> organisation_key("The Open Hands Organization") == organisation_key("Open Hands Organisation")
     True
     """
-    key = f"{name.casefold()} ".replace("’", "'").replace("&", "and").replace("+", "").removeprefix("the ")
-    for american, british in ORGANISATION_SPELLINGS:
-        key = key.replace(american, british)
+    key = (
+        f" {name.casefold()} ".replace("’", "'")
+        .replace("&", "and")
+        .replace("+", "")
+        .replace("\u00a0", " ")
+        .removeprefix(" the")
+    )
+    for american, british in (words or shipped_words()).spellings:
+        key = key.replace(f" {american} ", f" {british} ")
     return re.sub(r"[^\w/]+", " ", key).strip()
 
 
-def _short_forms(names: list, types: Mapping[str, str]) -> dict[str, str]:
+def _short_forms(names: list, types: Mapping[str, str], words: Words) -> dict[str, str]:
     """An acronym or single word -> the one organisation that any document of the corpus calls so."""
     means: dict[str, set[str]] = defaultdict(set)
-    for _, actor, kind, *rest in names:
-        words = rest[0]
-        if kind not in ("person", "state") and " " not in words and " " in actor and words not in GENERIC_WORDS:
-            means[words].add(actor)
+    for _, actor, kind, said, *_ in names:
+        if kind not in ("person", "state") and " " not in said and " " in actor and said not in words.generic:
+            means[said].add(actor)
     return {
-        words: next(iter(actors))
-        for words, actors in means.items()
-        if len(actors) == 1 and types.get(words) not in (None, "person", "state")
+        said: next(iter(actors))
+        for said, actors in means.items()
+        if len(actors) == 1 and types.get(said) not in (None, "person", "state")
     }
 
 
-GENERIC_WORDS = frozenset(
-    [
-        "Network",
-        "Embassy",
-        "Consulate",
-        "Committee",
-        "Commission",
-        "Council",
-        "Court",
-        "Ministry",
-        "Party",
-        "Association",
-        "Group",
-        "Union",
-        "Centre",
-        "Center",
-        "Senate",
-        "Congress",
-    ]
-)
-
-
-def _bodies_by_document(one: Merged, names: list, types: Mapping[str, str]) -> dict[tuple[str, str], str]:
+def _bodies_by_document(one: Merged, names: list, words: Words) -> dict[tuple[str, str], str]:
     """Bodies of one state that differ in general words: `Investigation Agency`, `Investigative Committee of Kenya`.
 
     The name that says no state joins only where its document has one such body.
     """
     by_stem: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for document, actor, kind, *_ in names:
-        if kind == "government" and (stem := _stem(actor)):
+        if kind == "government" and (stem := _stem(actor, words)):
             by_stem[stem].add((document, actor))
     result: dict[tuple[str, str], str] = {}
     for group in by_stem.values():
@@ -340,21 +336,21 @@ def _state(actor: str) -> str:
     return actor.rsplit(" of ", 1)[1] if " of " in actor else ""
 
 
-def _stem(actor: str) -> str:
+def _stem(actor: str, words: Words) -> str:
     """The one word that tells a body from others of its state, without its ending; "" where there is not just one."""
-    words = [word for word in actor.rsplit(" of ", 1)[0].casefold().split() if word not in GENERAL]
-    general = [
-        word
-        for word in actor.casefold().split()
-        if word in ("committee", "agency", "department", "commission", "bureau")
-    ]
-    if len(words) != 1 or not general or len(words[0]) < 8:
+    special = [word for word in actor.rsplit(" of ", 1)[0].casefold().split() if word not in words.general]
+    kinds = [word for word in actor.casefold().split() if word in words.kinds]
+    if len(special) != 1 or not kinds or len(special[0]) < 8:
         return ""
-    return words[0][:8]
+    return special[0][:8]
 
 
 def suggest_aliases(
-    names: Iterable[tuple[str, str, str, str]], authority: Iterable[Mapping[str, str]] = (), *, at_least: float = 85
+    names: Iterable[tuple[str, str, str, str]],
+    authority: Iterable[Mapping[str, str]] = (),
+    words: Words | None = None,
+    *,
+    at_least: float = 85,
 ) -> list[Suggestion]:
     """Pairs of actors that look alike and that nobody has decided on, the most alike first.
 
@@ -364,7 +360,7 @@ def suggest_aliases(
     from rapidfuzz import fuzz
 
     names, rows = list(names), list(authority)
-    decided, links = Authority(rows), link_actors(names, rows)
+    decided, links = Authority(rows), link_actors(names, rows, words)
     mentions: Counter = Counter()
     documents: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, str] = {}

@@ -79,3 +79,18 @@ def test_suggestions_are_never_of_what_was_decided():
     ]
     assert actors.link_actors(rows)["b", "Ifoma Eze"] == "Ifoma Eze"
     assert actors.suggest_aliases(rows, [{"actor": "Ifeoma Eze", "not_same_as": "Ifoma Eze"}]) == []
+
+
+def test_a_lone_surname_goes_to_who_has_just_this_surname():
+    links = actors.link_actors(
+        [person("a", "Tunde Alli"), person("a", "Hana Ali"), person("b", "Alli"), person("b", "Ali")]
+    )
+    assert links["b", "Alli"] == "Tunde Alli"
+    assert links["b", "Ali"] == "Hana Ali"
+
+
+def test_a_corpus_may_name_its_own_generic_words():
+    words = actors.read_words({"links": {"generic": ["Lantern"]}})
+    rows = [("a", "Red Lantern", "ngo", "Lantern"), ("b", "Lantern", "ngo", "Lantern")]
+    assert actors.link_actors(rows)["b", "Lantern"] == "Red Lantern"
+    assert actors.link_actors(rows, (), words)["b", "Lantern"] == "Lantern"
