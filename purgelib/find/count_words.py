@@ -56,6 +56,7 @@ class Words(NamedTuple):
     sparing: frozenset[str]
     human: frozenset[str]
     confirming: frozenset[str]
+    present: frozenset[str]
 
 
 def read_words(lexicon: Mapping[str, Any]) -> Words:
@@ -116,6 +117,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         sparing=bases(grammar.get("sparing", ())),
         human=bases(grammar.get("human", ())),
         confirming=bases(grammar.get("confirming", ())),
+        present=frozenset(grammar.get("present", ())),
     )
 
 

@@ -378,7 +378,11 @@ class _Reading(Events):
             left -= 1
         while right < len(clauses.items) and clauses.kind[right] not in ".:RS":
             right += 1
-        relative = next((i for i in range(item, anchor) if clauses.kind[i] == "R"), -1)
+        if event.rule == "included" and (aside := self._in_aside(item, dated)):
+            return self._place_in_time(number, *aside, "", item)  # "of them 62 since July"
+        relative = next(
+            (i for i in range(item, anchor) if clauses.kind[i] == "R" and clauses.word[i - 1] != "of"), -1
+        )  # not "twelve of whom"
         if relative >= 0:  # "three men who fled the region told the paper on Monday": the flight was not on Monday
             left, opening = relative, "own"
             right = min([right, *(g.start for g in clauses.groups if g.start >= anchor_end and not self._modifies(g))])
@@ -424,7 +428,21 @@ class _Reading(Events):
             if len(outside) > 1 and self._begins(outside[-1][0], anchor):
                 return outside[-1][1].edtf.split("/")[0] + "/" + outside[0][1].edtf.split("/")[-1], ""
             return "", _closed(outside[-1][1], self._report_date(number, ""))
-        return "", ""
+        if opening or len(dated) > 1 or self._is_now(event):
+            return "", ""
+        return self._place_in_time(number, *dated[0], "", anchor)  # the only date, in another clause
+
+    def _in_aside(self, item: int, dated: list[tuple[int, Any]]) -> tuple[int, Any] | None:
+        """The date between the number and the comma that ends its aside."""
+        stop = item
+        while stop < len(self.clauses.items) and self.clauses.kind[stop] not in ".:,":
+            stop += 1
+        return next((pair for pair in dated if item < pair[0] < stop), None)
+
+    def _is_now(self, event: Event) -> bool:
+        """Whether the event is told as one of the present: "are dead", "have been detained"."""
+        group = event.group
+        return group is not None and self.clauses.word[group.start] in self.words.present
 
     def _in_the_past(self, edtf: str) -> str:
         """The date, in the year that governs it where it would lie after the document: what is told has happened."""
@@ -456,13 +474,14 @@ class _Reading(Events):
         if date.relation in ("as_of", "by", "until"):
             return "", date.edtf
         edtf = date.edtf
-        if date.relation == "since" or self._begins(at, anchor):
+        if date.relation == "since":
+            edtf = edtf.split("/")[0] + "/" + self._report_date(number, report)
+        elif self._begins(at, anchor):
             if "/" not in edtf or edtf.endswith(("/", "/..")):
                 edtf = edtf.split("/")[0] + "/" + self._report_date(number, report)
             elif report:
                 edtf = edtf.split("/")[0] + "/" + report
-            edtf = edtf.rstrip("/") if edtf.endswith("/") else edtf
-        return edtf, ""
+        return edtf.removesuffix("/"), ""
 
     def _begins(self, at: int, anchor: int) -> bool:
         """Whether the date is that of a beginning: "a purge had begun in December, with several being held"."""
@@ -517,7 +536,7 @@ class _Reading(Events):
     def _governing(self, number: int, event: Event) -> tuple[str, str]:
         """The date of the sentence before, where this one names none and goes on with what that one tells."""
         dates = [date for date in self._previous_dates() if date.relation != "since"]
-        if not dates or self._goes_on_now(event):
+        if not dates or self._is_now(event):
             return "", ""
         before = self._sentence_before(self.sentence)
         this = self.context.attribution_of(self.passages[number].span.start)
