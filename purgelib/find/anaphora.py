@@ -12,7 +12,6 @@ from purgelib.find.attribution_words import UNNAMED, Words
 from purgelib.find.speech import NOBODY, Cue, Found, Speaker, Stretch, outermost
 
 REACH = 3000  # characters that a pronoun looks back at most
-LEADS = frozenset({"the", "a", "an", "and", "but", "former", "then"})  # before a name that begins a sentence
 PUBLIC = frozenset({"ngo", "igo", "government", "party", "court", "other", "state", "media"})
 KINDS = {  # what an anaphor may stand for, most likely first
     "media": ("media",),
@@ -200,7 +199,9 @@ class Anaphora:
     def _starts_sentence(self, position: int) -> bool:
         """Whether only titles stand between the start of the sentence and the name."""
         before = re.split(r"[.!?\n,]\s", self.text[max(0, position - 60) : position])[-1]
-        return len(before.split()) <= 5 and not any(word[0].islower() and word not in LEADS for word in before.split())
+        return len(before.split()) <= 5 and not any(
+            word[0].islower() and word not in self.words.leads for word in before.split()
+        )
 
     def _may_be(self, word: str, start: int) -> bool:
         """Whether the title before a name allows `he` or `she`."""

@@ -8,10 +8,6 @@ from spacy.strings import get_string_id
 
 UNNAMED = ("unnamed",)
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
-TRANSITIVE = frozenset(
-    {"tell", "inform", "notify", "brief", "assure", "accuse"}
-)  # say to somebody, so never `…, told X.`
-FIRST = frozenset({"i", "we"})
 
 
 class Words(NamedTuple):
@@ -25,6 +21,11 @@ class Words(NamedTuple):
     anaphors: dict[str, frozenset[str]]
     openers: frozenset[str]
     bound: frozenset[str]
+    transitive: frozenset[str]
+    first_person: frozenset[str]
+    own: frozenset[str]
+    unspecific: frozenset[str]
+    leads: frozenset[str]
     no_subject: frozenset[str]  # a verb does not follow them
     bodies: frozenset[str]  # words that name a body by themselves: "police", "interior ministry"
     own_outlet: re.Pattern
@@ -112,6 +113,11 @@ def read_words(lexicon: dict) -> Words:
         openers=frozenset(word.lower() for word in grammar["openers"]),
         bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
         no_subject=frozenset(grammar["no_subject"]),
+        transitive=frozenset(grammar["transitive"]),
+        first_person=frozenset(grammar["first_person"]),
+        own=frozenset(grammar["own"]),
+        unspecific=frozenset(grammar["unspecific"]),
+        leads=frozenset(grammar["leads"]),
         bodies=frozenset(word.lower() for word in grammar["bodies"]),
         own_outlet=re.compile(rf"\b(?:{any_of(grammar['own_outlet'])})\b", re.I),
         some_of=re.compile(

@@ -22,7 +22,6 @@ class Phrase(NamedTuple):
     match: re.Match
 
 
-_AMBIGUOUS = frozenset({"may", "march", "april", "august", "june"})
 _MONTH_OPENER = re.compile(
     r"\b(?:in|since|until|till|by|during|early|late|mid|from|to|through|throughout|before|after|between|and|of|this|last"
     r"|next|end\s+of|beginning\s+of|or|as\s+of|around|for|every|following|starting|beginning|over|–|-)"
@@ -173,7 +172,7 @@ def _read_month(match: re.Match, before: str, after: str, words: Words) -> Phras
     if words.trap_before.search(before):
         return None
     name = match["bm"].casefold()
-    if name in _AMBIGUOUS and not has_part:
+    if name in words.trap_names and not has_part:
         if re.match(r"(?:['’]s)?\s+[A-Z]", after) and _NAME_OPENER.search(before):
             return None
         # "the letter to May", "by May's office" against "by May."

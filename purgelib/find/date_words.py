@@ -25,6 +25,7 @@ class Words(NamedTuple):
     relations: Mapping[str, str]
     trap_before: re.Pattern
     trap_after: re.Pattern
+    trap_names: frozenset[str]
     future: re.Pattern
 
 
@@ -72,6 +73,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         relations=relations,
         trap_before=re.compile(rf"\b(?:{_any(traps.get('before', ()))})\s+\Z", re.I),
         trap_after=re.compile(rf"\s+(?:{_any(traps.get('after', ()), as_written=True)})\b"),
+        trap_names=frozenset(word.casefold() for word in traps.get("names", ())),
         future=re.compile(rf"\b(?:{_any(lexicon.get('future', {}).get('words', ()))})\b", re.I),
     )
 
@@ -116,7 +118,8 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     number = rf"(?:{_any(_table(lexicon, 'numbers'))}|\d{{1,3}})"
     vague = r"few|several|many|some|a\s+few|couple\s+of"
     units = r"days?|weeks?|months?|years?|weekends?|fortnights?|decades?"
-    initials = "".join(sorted({word[0].casefold() for word in [*_OPENERS, *names, *days, *_openers(lexicon)]}))
+    own = lexicon.get("pattern", {"openers": ()})
+    initials = "".join(sorted({word[0].casefold() for word in [*own["openers"], *names, *days, *_openers(lexicon)]}))
     return re.compile(
         rf"""
         (?<![\w$£€#@.,:/&=-])(?=[\d{initials}])(?:
@@ -158,51 +161,22 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
-_UNITS = {
-    *("day", "week", "month", "year", "weekend", "fortnight", "decade", "hour"),
-    *("days", "weeks", "months", "years", "weekends", "fortnights", "decades", "hours"),
-    *("night", "morning", "afternoon", "evening"),
-}
-_OPENERS = [
-    "last",
-    "next",
-    "this",
-    "past",
-    "previous",
-    "following",
-    "coming",
-    "current",
-    "end",
-    "beginning",
-    "start",
-    "middle",
-    "recent",
-    "few",
-    "several",
-    "many",
-    "some",
-    "couple",
-    "that",
-    "same",
-    "very",
-    "the",
-    "over",
-    "at",
-    "on",
-    "during",
-    "earlier",
-    "later",
-    "late",
-    "early",
-    "mid",
-]
-
-
 def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> np.ndarray:
     """Ids of all words of which a date phrase holds one: "may", "yesterday", "weeks", "easter"."""
     phrases = [*names, *(word for table in ("seasons", "days", "feasts", "easter") for word in _table(lexicon, table))]
-    words = {word for phrase in phrases for word in re.split(r"[\s'’]+", phrase.casefold()) if len(word) > 2}
-    words = (words | {f"{name}." for name in names} | _UNITS) - {"the", "this", "last", "before", "after"}
+    words = {
+        word
+        for phrase in phrases
+        for word in re.split(r"[\s'’]+", phrase.casefold())
+        if len(word) > 2 or word == phrase.casefold()
+    }
+    words = (words | {f"{name}." for name in names} | set(lexicon.get("pattern", {}).get("units", ()))) - {
+        "the",
+        "this",
+        "last",
+        "before",
+        "after",
+    }
     return word_ids(words)
 
 

@@ -5,11 +5,9 @@ import re
 from typing import Any
 
 from purgelib.find.anaphora import REACH, Anaphora
-from purgelib.find.attribution_words import FIRST, UNNAMED
+from purgelib.find.attribution_words import UNNAMED
 from purgelib.find.speech import CONJUNCTION, DETERMINER, NOBODY, POSSESSIVE, WORD, Cue, Speaker, Stretch
 
-OTHERS = frozenset({"other", "own", "local", "several", "some", "many", "all", "most", "same", "new"})
-OWN = frozenset({"its", "their", "his", "her"})
 DEFINITE = re.compile(r"(?!the other\b)(?:the|this|that|these|those|its|their|both)\s", re.I)
 LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
 TOPIC = re.compile(r"\b(?:on|about|into|regarding|concerning|against)\s+(?:the\s+)?$", re.I)
@@ -149,7 +147,7 @@ class NounPhrases(Anaphora):
         end = base + low + len(phrase.rstrip(" ,\n"))
         found = WORD.findall(phrase)
         head = self._head(phrase)
-        if len(found) == 1 and found[0].lower() in FIRST:
+        if len(found) == 1 and found[0].lower() in self.words.first_person:
             return self._first_person(stretch, found[0].lower(), start, end)
         if len(found) == 1 and (
             found[0].lower() in words.anaphors["he"] | words.anaphors["they"] | words.anaphors["it"]
@@ -172,7 +170,7 @@ class NounPhrases(Anaphora):
                         self.meant[head] = (start, known)
                         return known._replace(start=start, end=end)
             if head in words.nouns["reports"]:
-                if found[0].lower() in OWN and self.last.names and stretch.block - self.last_block <= 1:
+                if found[0].lower() in self.words.own and self.last.names and stretch.block - self.last_block <= 1:
                     return self.last._replace(start=start, end=end, content=-1)
                 author = self._author(stretch, start)
                 if author.names:
@@ -212,7 +210,7 @@ class NounPhrases(Anaphora):
         alone = len(words) == 1
         if alone and words[0].lower() not in self.words.nouns["alone"]:
             return ""
-        if any(not word.replace("-", "").isalpha() for word in words) or words[0].lower() in OTHERS:
+        if any(not word.replace("-", "").isalpha() for word in words) or words[0].lower() in self.words.unspecific:
             return ""
         return " ".join(words).lower()
 

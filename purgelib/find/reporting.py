@@ -2,7 +2,7 @@
 
 import re
 
-from purgelib.find.attribution_words import RELATED, TRANSITIVE, UNNAMED
+from purgelib.find.attribution_words import RELATED, UNNAMED
 from purgelib.find.speech import (
     BLANK,
     HARD,
@@ -302,7 +302,7 @@ class Reporting(Subjects):
             return None
         if cue.form in self.words.nounlike and cue.verb != "say" and self._name_at(cue.end + 1) is None:
             return None
-        if cue.verb in TRANSITIVE or (not marked and self._describes(stretch, at)):
+        if cue.verb in self.words.transitive or (not marked and self._describes(stretch, at)):
             return None
         stop = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)").search(view, after)
         end = stop.start() if stop else len(view)

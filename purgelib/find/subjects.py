@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from purgelib.find.anaphora import PUBLIC
-from purgelib.find.attribution_words import FIRST, RELATED, TRANSITIVE, UNNAMED
+from purgelib.find.attribution_words import RELATED, UNNAMED
 from purgelib.find.noun_phrases import AND_OTHERS, NounPhrases
 from purgelib.find.speech import (
     BLANK,
@@ -52,7 +52,7 @@ class Subjects(NounPhrases):
         if last_word(before) in self.words.no_subject:
             return False
         if cue.form in self.words.participles:
-            if cue.verb in TRANSITIVE:
+            if cue.verb in self.words.transitive:
                 return not BARE.match(view, after)
             if (
                 REDUCED.match(view, after)
@@ -80,7 +80,13 @@ class Subjects(NounPhrases):
             return bool(re.search(r"\band\b", before)) or self._head(before[piece[0] : piece[1]]).endswith("s")
         head = word
         known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
-        return named or known or head in FIRST or head in ("who", "which") or before.rstrip().endswith((",", ")"))
+        return (
+            named
+            or known
+            or head in self.words.first_person
+            or head in ("who", "which")
+            or before.rstrip().endswith((",", ")"))
+        )
 
     def _has_subject(self, stretch: Stretch, cue: Cue, before: str) -> bool:
         """Whether a noun phrase known to speak, or a short one, stands before: not `individual alleged victims`."""
@@ -91,7 +97,7 @@ class Subjects(NounPhrases):
         if self._name_at(cue.start - len(before) + stop - 1) is not None:
             return True
         head = word
-        if head in FIRST or head in ("who", "which", "and", "or", "but", "that", "then"):
+        if head in self.words.first_person or head in ("who", "which", "and", "or", "but", "that", "then"):
             return True
         piece = split_pieces(before, 0, end)[-1]
         phrase = before[piece[0] : piece[1]]

@@ -1,6 +1,7 @@
 """Who is credited for what: passages with the credited words in [...], names in {as written|in full|type}."""
 
 import re
+import time
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -232,6 +233,18 @@ def test_every_offset_lies_in_the_text(nlp, words):
 )
 def test_rubbish_raises_nothing(nlp, words, text):
     find_attributions(annotated(nlp, Passage(text, [], (0, 0))), words)
+
+
+@pytest.mark.parametrize("piece", ["“he said” ", ", said X ", "the ministry said, and ", "X, who said "])
+def test_a_long_sentence_takes_time_by_its_length(nlp, words, piece):
+    def seconds(size):
+        doc = annotated(nlp, Passage(piece * size, [], (0, 0)))
+        start = time.process_time()
+        find_attributions(doc, words)
+        return time.process_time() - start
+
+    size = 4_000 // len(piece)
+    assert seconds(8 * size) < 8 * 5 * max(seconds(size), 0.005)
 
 
 @given(
