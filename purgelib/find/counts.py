@@ -18,7 +18,7 @@ from purgelib.find.events import NO_EVENT, Event, Events, Passage, usable
 
 BODIES = frozenset(["media", "ngo", "igo"])  # types of those who interview
 PLACE_WORDS = frozenset(
-    ["in", "at", "near", "outside", "inside", "across", "to", "from", "around", "into", "throughout", "within", "off"]
+    ["in", "at", "near", "outside", "inside", "across", "to", "from", "around", "into", "throughout", "within", "off", "through"]
 )
 OCCASION_WORDS = frozenset(["when", "while", "as", "where", "after", "once", "before"])  # "when a dam burst in ..."
 PASSED_WORDS = frozenset(["after", "following", "amid", "by", "during", "on", "since", "before", "under", "as", "over", "with", "until"])
@@ -316,6 +316,8 @@ class _Reading(Events):
             return heard
         if attribution is not None and attribution.speakers:
             return tuple(attribution.speakers), attribution.speaker_start, attribution.speaker_end
+        if event.rule in ("frame", "again") and (teller := self._teller(event)):
+            return teller
         if event.hedged and before and self._goes_on():
             last = before[-1][1]
             if last.source:
@@ -329,6 +331,14 @@ class _Reading(Events):
         for span, name in self.context.names_in(start, min(start + 14, self.sentence.end)):
             before = self.sentence.doc[max(self.sentence.start, span.start - 3) : span.start].text.lower().split()
             if name.type in BODIES and set(before) & {"to", "with", "told", "by"}:
+                return (name.actor,), span.start_char, span.end_char
+        return None
+
+    def _teller(self, event: Event) -> tuple[tuple[str, ...], int, int] | None:
+        """Who is named right before the cue: "Captain Bah put the dead at one"."""
+        start = self._tokens_of(event)[0]
+        for span, name in reversed(self.context.names_in(self.sentence.start, start)):
+            if start - span.end <= 1 and name.type != "other":
                 return (name.actor,), span.start_char, span.end_char
         return None
 
