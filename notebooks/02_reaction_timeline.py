@@ -53,8 +53,8 @@ acts = timeline.with_words(merged, found.sentences, found.reactions, found.docum
 events = timeline.reported_events(found.counts, found.documents)
 
 # %% [markdown]
-# The first report is the earliest that the texts date; where they date none, their earliest document takes its place.
-# All delays count from there, or from the parameter `since`.
+# The first report is the earliest that the texts date, of those that the most documents tell of; where they date none,
+# their earliest document takes its place. All delays count from there, or from the parameter `since`.
 
 # %%
 everything = timeline.merged_reactions(found.reactions, found.documents)

@@ -327,13 +327,15 @@ class FirstReport(NamedTuple):
 def first_report(acts: pd.DataFrame, documents: pd.DataFrame | None = None, *, since: str = "") -> FirstReport | None:
     """The earliest report of the acts; without one, the earliest dated document; None where neither is dated.
 
-    Of two reports the earlier is the one whose last possible day comes first. `since` (EDTF) takes their place.
+    Of two reports the earlier is the one whose last possible day comes first. One of which less than half as many
+    documents tell as of the best known is passed over: its date may be misread. `since` (EDTF) takes their place.
     Raises ValueError where `since` is no date.
     """
     if since:
         days = _read_limit(since, "since")
         return FirstReport(days.first, days.last, "", "chosen")
     reports = dated(acts[acts["type"].eq("report")]).sort_values(["last_day", "first_day", "actor"], kind="stable")
+    reports = reports[2 * reports["documents"] >= reports["documents"].max()]
     if len(reports):
         first = reports.iloc[0]
         return FirstReport(first["first_day"].date(), first["last_day"].date(), first["actor"], "report")

@@ -252,6 +252,19 @@ def test_without_a_dated_report_the_earliest_document_is_the_first():
     assert timeline.delays(acts, None).empty
 
 
+def test_a_report_that_few_tell_of_is_not_the_first():
+    acts = timeline.merged_reactions(
+        draw(
+            ("a", "Daily Post", "report", "2020-09-01", "d1", "reported"),  # "On 1 September", read with a wrong year
+            ("b", "Daily Post", "report", "2021-09-01", "d1", "reported"),
+            ("c", "Daily Post", "report", "2021-09-01", "d2", "reported"),
+            ("d", "Daily Post", "report", "2021-09", "d3", "reported"),
+        )
+    )
+    assert str(timeline.first_report(acts).first) == "2021-09-01"
+    assert str(timeline.first_report(acts[acts["documents"].eq(1)]).first) == "2020-09-01"
+
+
 def test_a_delay_keeps_the_doubt_of_both_dates():
     acts = timeline.merged_reactions(
         draw(
