@@ -157,7 +157,9 @@ def _figure_in_words(row, kinds: Mapping[str, str]) -> str:
     if row.ends:
         said += f" Where the texts do not say who knew, the trail ends at: {escape(row.ends)}."
     told = [
-        f"{number:,} {verb}" for number, verb in ((row.reprints, "reprint"), (row.re_reports, "re-report")) if number
+        f"{number:,} {verb}{'s' if number == 1 else ''}"
+        for number, verb in ((row.reprints, "reprint"), (row.re_reports, "re-report"))
+        if number
     ]
     if told:
         said += f" Of the documents, {' and '.join(told)} the number."

@@ -43,6 +43,10 @@ def test_three_outlets_that_rest_on_one_network_have_one_origin(tmp_path):
     assert (figure.documents, figure.outlets, figure.independent) == (3, 3, 1)
     assert figure.origins == "Miners Aid Network"
     assert figure.first_report == "1:1"
+    assert (
+        "**“at least 45” detained**, May 2021: 3 documents of 3 outlets rest on 1 independent origin:"
+        " Miners Aid Network (own casework). Of the documents, 2 re-report the number."
+    ) in origins.in_prose(found)
     assert paths(found) == [
         ("Harbour Post ← Miners Aid Network", "own casework", "stated"),
         ("Valley Courier ← Miners Aid Network", "own casework", "stated"),
