@@ -62,8 +62,12 @@ POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
 OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
+BODIES = {"ngo", "igo", "government", "party", "court", "media", "state"}
+OPENING = re.compile(r"^(?:following|after|despite|amid|in|with|under|at|since|unlike|before)\b[^,;]*\b(?:by|from|of|in|at)\s+(?:the\s+)?$")
+LETTERS_A_WE = 800  # a report that quotes some "we" is no statement
+IN_PLACE = re.compile(r"in\s+(?:the\s+)?")
 NO_BODY = {"group", "anaphor", "message", "person", "other"}
-WE = re.compile(r"(?m)(?:^|[.!?]\s+)We\b")
+WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
 WHERE_FROM = {
     "foreign",
     "international",
@@ -103,6 +107,7 @@ OFFICIAL = {
     "prosecutor's office",
     "prosecutor’s office",
     "ministers",
+    "court",
 }
 
 
@@ -118,6 +123,7 @@ class Reader:
             Mention(span.start_char, span.end_char, name.actor, name.type) for span, name in doc._.names if name.actor
         ]
         self.names.sort()
+        self.add_own_name(getattr(doc._, "outlet", "") or "")
         self.name_starts = [mention.start for mention in self.names]
         self.types = {mention.actor: mention.type for mention in self.names}
         self.dates = sorted(((span.start_char, span.end_char, date) for span, date in doc._.dates), key=lambda d: d[:2])
@@ -140,19 +146,38 @@ class Reader:
         states = Counter(mention.actor for mention in self.names if mention.type == "state")
         leading = states.most_common(2)
         self.main_state = ""  # the state that the text names most, if one stands out
-        if leading and leading[0][1] > 2 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
+        if leading and leading[0][1] > 1 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
             self.main_state = leading[0][0]
         marks = doc.to_array([IDX, SENT_START])
         self.sentence_starts = sorted({0, *marks[marks[:, 1] == 1, 0].tolist()})
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
         self.first_hand: set[str] = set()
-        outlet = getattr(doc._, "outlet", "") or ""
-        self.self_actor = outlet if self.types.get(outlet, "media") != "media" else ""
-        if not outlet and len(WE.findall(self.text)) > 2:
-            # a statement without a head: of the body that it names first
-            first = next((m for m in self.names if m.type in {"ngo", "igo", "government", "party"}), None)
-            self.self_actor = first.actor if first is not None and first.start < 300 else ""
+        self.self_actor = self.own_body(getattr(doc._, "outlet", "") or "")
+
+    def add_own_name(self, outlet: str) -> None:
+        """Takes the outlet's name where the text writes it in full as one name."""
+        if " " not in outlet or any(mention.actor == outlet for mention in self.names):
+            return
+        for match in re.finditer(re.escape(outlet), self.text):
+            start, end = match.span()
+            self.names = [m for m in self.names if m.end <= start or m.start >= end]
+            self.names.append(Mention(start, end, outlet, "other"))
+        self.names.sort()
+
+    def own_body(self, outlet: str) -> str:
+        """The body whose statement the document is, "" where it is an outlet's report."""
+        kind = self.types.get(outlet, "")
+        if kind in {"ngo", "igo", "government", "party"}:
+            return outlet
+        outside = sum(not self.quoted(match.start()) for match in WE.finditer(self.text))
+        if outside < 3 or outside < len(self.text) / LETTERS_A_WE or kind == "media":
+            return ""
+        if outlet:
+            return "" if getattr(self.doc._, "author", "") else outlet
+        # a statement without a head: of the body that it names first
+        first = next((m for m in self.names if m.type in {"ngo", "igo", "government", "party"}), None)
+        return first.actor if first is not None and first.start < 300 else ""
 
     # mentions
 
@@ -203,7 +228,27 @@ class Reader:
                 found.append(Mention(match_start, match.end(), word, "anaphor"))
                 taken.append((match_start, match.end()))
         found.sort()
-        return [self.with_body(mention, found) for mention in found]
+        return self.joined([self.with_body(mention, found) for mention in found])
+
+    def joined(self, found: list[Mention]) -> list[Mention]:
+        """Two groups without a name that "and" joins are one: "dockers and teachers"."""
+        out: list[Mention] = []
+        for mention in found:
+            if (
+                out
+                and mention.type == out[-1].type == "group"
+                and self.low[out[-1].end : mention.start] == " and "
+                and self.group_of_people(out[-1])
+                and self.group_of_people(mention)
+            ):
+                out[-1] = Mention(out[-1].start, mention.end, f"{out[-1].actor} and {mention.actor}", "group")
+            else:
+                out.append(mention)
+        return out
+
+    def group_of_people(self, mention: Mention) -> bool:
+        words = self.low[mention.start : mention.end].split()
+        return words[-1].endswith("s") and words[-1] not in self.words.bodies_in_groups and mention.actor not in OFFICIAL
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
@@ -269,14 +314,15 @@ class Reader:
                 return (self.latest({"igo", "ngo"}) or mention.actor,)
             if mention.actor in OFFICIAL:
                 # "the government", "police": of the state that the text is about
-                return (self.main_state or mention.actor,)
+                return (self.state_at(limit, mention.start) or self.main_state or mention.actor,)
             if " " not in mention.actor and (named := self.named_with(mention.actor, mention.start)):
                 return (named,)
             return (mention.actor,)
         if mention.type == "message":
             return ()
         if mention.type != "anaphor":
-            return (mention.actor,)
+            own = self.self_actor
+            return (own if own.startswith(f"{mention.actor} ") else mention.actor,)
         word = mention.actor
         if speech is not None and speech.direct and word in {"he", "she", "it", "they"}:
             return ()  # "They set fire to it themselves," he said
@@ -322,12 +368,31 @@ class Reader:
             inside = [name for name in before if name.type in wanted]
             if inside:
                 return (inside[0 if word in {"he", "she"} else -1].actor,)
+        if word in {"he", "she", "it"} and (earlier := self.subject_before(limit, wanted)):
+            return (earlier,)
         if earlier := self.latest(wanted):
             return (earlier,)
         paragraph = [
             name for name in self.names_before(limit, max(0, limit - 600)) if not wanted or name.type in wanted
         ]
         return (paragraph[-1].actor,) if paragraph else ()
+
+    def state_at(self, start: int, position: int) -> str:
+        """The state in which a sentence says that something happens: "In Georgia, police ..."."""
+        if not (match := IN_PLACE.match(self.low, start)):
+            return ""
+        return next((m.actor for m in self.names_before(position, start) if m.start == match.end() and m.type == "state"), "")
+
+    def subject_before(self, limit: int, wanted: set[str]) -> str:
+        """Whom the sentence before is about, in the same paragraph."""
+        start = self.sentence_start(max(0, limit - 1))
+        if start >= limit or limit - start > 600 or "\n" in self.text[start:limit].rstrip():
+            return ""
+        if "\n" in self.text[start:limit]:
+            return ""
+        names = [m for m in self.names_before(limit, start) if not self.quoted(m.start)]
+        first = self.main_subject(start, limit, names)[0]
+        return first[0].actor if len(first) == 1 and first[0].type in wanted and first[0].start - start < 80 else ""
 
     def named_with(self, word: str, position: int) -> str:
         """The last name before that holds the word: "the union" after "the Students' Union"."""
@@ -579,9 +644,15 @@ class Reader:
         while index > 0:
             previous = found[index - 1]
             gap = self.low[previous.end : start]
-            offices = previous.type == mentions[0].type == "person" and JOINED.match(gap) and "and" in gap
+            offices = (
+                (previous.type == mentions[0].type == "person" or (previous.type in BODIES and mentions[0].type in BODIES))
+                and JOINED.match(gap)
+                and "and" in gap
+            )
             if previous.type == "anaphor" or not (PLAIN_JOIN.match(gap) or offices):
                 break
+            if "," in gap and "and" not in gap and OPENING.search(self.low, limit, previous.start):
+                break  # "Following an appeal by the bishops, Portugal and Malta agreed"
             # "Nikki Haley, the US ambassador": a comma alone joins only what a later "and" closes
             if "," in gap and "and" not in gap and len(mentions) == 1 and previous.type != mention.type:
                 break
@@ -626,6 +697,10 @@ class Reader:
             return mentions, head_start
         if self.words.messages.search(head) and preposition in {"by", "from", "of"}:
             return mentions, head_start
+        if preposition == "by" and head.endswith("ed"):
+            before_head = self.ending_at(limit + len(before[: match.start()].rstrip()), found)
+            if before_head and before_head.type != "message":
+                return [before_head], before_head.start  # "a panel appointed by"
         if preposition in {"by", "from"}:
             return mentions, head_start
         if preposition in {"of", "for", "at"}:

@@ -42,6 +42,8 @@ class Words(NamedTuple):
     body_of: re.Pattern
     specific: frozenset[str]
     harms: re.Pattern
+    harmless: re.Pattern
+    bodies_in_groups: frozenset[str]
     aux: re.Pattern
 
 
@@ -52,11 +54,11 @@ class Cue(NamedTuple):
 
 
 KNOWN = {
-    "auxiliaries", "anaphors", "background", "bodies", "bystanders", "collectives", "harms", "irregular", "messages",
+    "auxiliaries", "anaphors", "bodies_in_groups", "harmless", "background", "bodies", "bystanders", "collectives", "harms", "irregular", "messages",
     "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific",
     "stand_ins", "types",
 }  # fmt: skip
-PARTS = {"verbs", "nouns", "speech", "namings", "objects", "negated", "undone", "outright", "events"}
+PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
@@ -84,12 +86,12 @@ def forms_of(verb: str, irregular: dict[str, list[str]]) -> dict[str, str]:
     past, third, gerund = stem + "ed", hyphen + "s", (stem if not verb.endswith("ee") else verb) + "ing"
     if re.search(r"[^aeiou]y$", verb):
         past, third = verb[:-1] + "ied", verb[:-1] + "ies"
-    forms = {verb: "base", third: "s"}
-    forms |= dict.fromkeys(irregular.get(verb, [past]), "ed")
-    doubled = next((word for word in irregular.get(verb, []) if word == verb + verb[-1] + "ed"), None)
-    if doubled or verb in {"set", "put", "get", "let", "begin", "shut", "cut", "hit"}:
+    doubled = re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", verb)
+    if doubled:
+        past = verb + verb[-1] + "ed"
+    if doubled or verb == "begin" or verb + verb[-1] + "ed" in irregular.get(verb, []):
         gerund = verb + verb[-1] + "ing"
-    return forms | {gerund: "ing"}
+    return {verb: "base", third: "s"} | dict.fromkeys(irregular.get(verb, [past]), "ed") | {gerund: "ing"}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -108,7 +110,7 @@ def _rest(words: list[str]) -> re.Pattern | None:
         if word == "...":
             gap = True
             continue
-        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{_either(word.split('|'))})(?![\w-])"
+        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{_either(word.split('|'))})(?![\w-])".replace("_", r"\s+")
         gap = False
     return re.compile(pattern) if pattern else None
 
@@ -163,6 +165,8 @@ def read_words(lexicon: dict) -> Words:
                 for word in words[0].split("|"):
                     for verb in (word, *COPULAS) if word == "be" else (word,):
                         add(phrase, type_, kind, forms_of(verb, irregular), rest)
+        for word in parts.get("imperatives", []):
+            rules.setdefault(word, []).append(Rule(type_, "imperative", "", word, None))
         if events := parts.get("events"):
             rest = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
             for verb in ("call", "describe", "brand", "label", "denounce", "dub", "term"):
@@ -227,6 +231,8 @@ def read_words(lexicon: dict) -> Words:
         ),
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
+        harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
+        bodies_in_groups=frozenset(lexicon.get("bodies_in_groups", [])),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"
             r"|(?<=\w)(?:'|’)(?:ve|re|m|d|ll)$"

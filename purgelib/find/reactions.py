@@ -62,12 +62,15 @@ OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the par
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:(?!to\b)[\w-]+\s+){0,2}$")
 PRONOUN_OWNER = re.compile(r"\b(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$")
+OPENING = re.compile(r"(?:following|after|despite|amid|in|with|on|under|at|since|unlike|like|before)\b")
+SIGNED = re.compile(r"\b(?:signatures|signatories|signed|\d names)\b")
 AGENTLESS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 CITING = re.compile(r"\b(?:citing|quoting|according to|referring to)\b")
 FIRST_HAND = re.compile(  # "broke the news", "first reported"
     r"\b(?:br(?:oke|eaks?|oken) (?:\w+ ){0,3}(?:news|story|stories)"
     r"|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b"
 )
+OWN_WORDS = {"condemn", "concern", "demand", "aid"}  # what a statement's plain sentences may express
 INHERITED = {"deny", "corroborate"}
 
 
@@ -81,7 +84,7 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
     cues.sort(
         key=lambda cue: (
             cue.start,
-            {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "speech": 2, "noun": 3}[cue.rule.kind],
+            {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "imperative": 2, "speech": 2, "noun": 3}[cue.rule.kind],
         )
     )
     for cue in cues:
@@ -103,6 +106,8 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
             limit = start
         if kind in {"verb", "naming", "undone", "outright"}:
             row = _verb(reader, cue, limit, start, end, found, rows, speech)
+        elif kind == "imperative":
+            row = _imperative(reader, cue, speech)
         elif kind == "noun":
             row = _noun(reader, cue, start, end, found, rows)
         else:
@@ -200,7 +205,7 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
             return None
         mentions, at = agents, -1
     elif flags & {"noun", "foreign"} or (
-        needs and not words.objects[type_].search(low, cue.end, min(end, cue.end + 60))
+        needs and not words.objects[type_].search(low, cue.start + 1, min(end, cue.end + 60))
     ):
         return None
     if type_ in {"deny", "condemn"} and TO_REACTION.match(low, cue.start, end):
@@ -245,6 +250,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
         actors = _actors(reader, mentions, limit, speech, rows, found)
     if rule.phrase.startswith("fear for") and any(reader.types.get(actor) == "person" for actor in actors):
         return None
+    if type_ == "repress":
+        actors = tuple(a for a in actors if not reader.words.harmless.search(a))
     if type_ == "decline" and mentions and mentions[0].actor == "i":
         return None
     if (
@@ -289,16 +296,19 @@ def _noun(reader, cue, start, end, found, rows) -> Found | None:
         inside = [m for m in found if m.end <= match.start() and m.type == "person"]
         owners = inside[:1] or [pronoun]
     elif match := (OWNER_OF if type_ == "decline" else OWNER_AFTER).match(low, cue.end, end):
-        owners = _after(found, match.end(), low)
+        owners = _after(found, match.end(), low, start)
     if not owners and type_ == "protest" and PROTEST_NOUN.match(low, cue.end, end):
         return Found(("protesters",), type_, cue, -1, f"noun: {cue.rule.phrase}", False)
     if not owners or (type_ in {"protest"} and not owners):
         return None
     actors = _actors(reader, owners, start, None, [], found)
+    if type_ == "demand" and SIGNED.search(low, start, end):
+        type_ = "petition"  # "the appeal by the engineers drew 21,000 names"
     return Found(actors, type_, cue, -1, f"noun: {cue.rule.phrase}", reader.quoted(cue.start))
 
 
-def _after(found: list[Mention], place: int, low: str) -> list[Mention]:
+def _after(found: list[Mention], place: int, low: str, start: int = 0) -> list[Mention]:
+    opening = OPENING.match(low, start)
     chain: list[Mention] = []
     for mention in found:
         if mention.start < place or mention.type == "anaphor":
@@ -308,8 +318,23 @@ def _after(found: list[Mention], place: int, low: str) -> list[Mention]:
             break
         if chain and not PLAIN_JOIN.match(gap):
             break
+        if chain and "," in gap and opening:
+            break  # "Following an appeal by the bishops, Portugal and Malta agreed"
         chain.append(mention)
     return chain
+
+
+IMPERATIVE = re.compile(r"(?:[“\"‘']|[.!?…–—:]\s*[“\"‘']?\s)$")
+
+
+def _imperative(reader, cue, speech) -> Found | None:
+    """ "Free them", at the beginning of what somebody says: a demand of the speaker."""
+    if speech is None or not speech.direct or not reader.text[cue.start].isupper():
+        return None
+    at_start = cue.start - speech.start < 2 or IMPERATIVE.search(reader.low, max(0, cue.start - 4), cue.start)
+    if not at_start or not re.match(r"\s+[\w’'-]+|[.!]", reader.low[cue.end : cue.end + 20]):
+        return None
+    return Found(reader.speakers(speech), "demand", cue, -1, f"imperative: {cue.rule.phrase}", True)
 
 
 def _said(reader, cue, speech, rows, start, found) -> Found | None:
@@ -320,7 +345,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
             actors = _actors(reader, mentions, start, None, rows, found)
             if actors and not flags & {"not", "modal", "noun", "foreign"}:
                 return Found(actors, cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", reader.quoted(cue.start))
-        if not reader.self_actor:
+        if not reader.self_actor or cue.rule.type not in OWN_WORDS:
             return None
         return Found((reader.self_actor,), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", False)
     before = reader.low[max(speech.start, cue.start - 40) : cue.start]
@@ -336,7 +361,7 @@ def _said(reader, cue, speech, rows, start, found) -> Found | None:
             return None
         if not reader.words.indirect.search(
             reader.low, max(0, speech.cue_start), max(speech.start, speech.cue_start + 20)
-        ):
+        ) and not (cue.rule.type == "deny" and reader.low.startswith("according to", max(0, speech.cue_start))):
             return None
     return Found(reader.speakers(speech), cue.rule.type, cue, -1, f"speech: {cue.rule.phrase}", speech.direct)
 
