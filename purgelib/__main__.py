@@ -125,32 +125,36 @@ def run(
     show_private: Annotated[
         bool, typer.Option("--show-private", help="Name private persons, who are masked otherwise.")
     ] = False,
+    params: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Parameters from a YAML file, `name: value`; `-p` wins over it.")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder that keeps tables for later runs; else the user's own.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read all texts anew and keep no tables.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Extract, run the notebooks, write the figures and one page that opens offline."""
-    from purgelib import files, report
+    from purgelib import batch, files
 
-    notebooks = files.shipped("notebooks")
-    sources = report.find_notebooks(notebooks)
-    values = as_wrong_use(lambda: report.read_values(named_values(parameter or []), sources))
-    values |= {"show_private": True} if show_private else {}
-    texts = files.read_corpus(corpus or files.shipped("corpus"))
+    given = as_wrong_use(lambda: batch.given_values(named_values(parameter or []), params, show_private=show_private))
     places = files.places_of(out)
-    tables = extracted(texts, convention=values.get("convention") or "codebook", quiet=quiet)
-    files.write_tables(tables, places.tables)
-    with progress(len(sources), "notebook", quiet=quiet) as advance:
-        report.run(
-            notebooks,
-            tables=places.tables,
-            figures=places.figures,
-            report=places.report,
-            executed=places.notebooks,
-            corpus=texts.folder,
-            parameters=values,
-            progress=advance,
-        )
+    texts = files.read_corpus(corpus or files.shipped("corpus"))
+    done = batch.run(
+        texts,
+        places,
+        given,
+        extracted=lambda **how: extracted(texts, quiet=quiet, **how),
+        progress=lambda total: progress(total, "notebook", quiet=quiet),
+        cache_folder=None if no_cache else cache or batch.default_cache(),
+        crate=out is not None,
+    )
     if not quiet:
+        if done.reused:
+            typer.echo("nothing that the tables depend on has changed: those of an earlier run are reused", err=True)
         typer.echo(f"tables  {places.tables}\nfigures {places.figures}\nreport  {places.report}", err=True)
+    if done.failures:
+        raise ValueError("\n".join(str(one) for one in done.failures))
 
 
 def named_values(given: list[str]) -> dict[str, str]:

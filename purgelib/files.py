@@ -248,16 +248,21 @@ def short_name(file: str) -> str:
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, format: str = "csv") -> None:
     """All tables, checked, with their Frictionless description; the old ones stay until all new ones are complete."""
+    other = "csv" if format == "parquet" else "parquet"
+    write_together(folder, contents_of(tables, format), remove=[f"{name}.{other}" for name in schemas.TABLES])
+
+
+def contents_of(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict[str, bytes]:
+    """All tables, checked, and their Frictionless description as files: name -> content."""
     tables = {name: schemas.checked(name, table) for name, table in tables.items()}
     schemas.check_links(tables)
-    contents = {f"{name}.{format}": _encoded(table, format) for name, table in tables.items()}
+    contents = {f"{name}.{format}": encoded(table, format) for name, table in tables.items()}
     description = json.dumps(schemas.datapackage(format), indent=2, ensure_ascii=False) + "\n"
-    contents["datapackage.json"] = description.encode()
-    other = "csv" if format == "parquet" else "parquet"
-    write_together(folder, contents, remove=[f"{name}.{other}" for name in schemas.TABLES])
+    return contents | {"datapackage.json": description.encode()}
 
 
-def _encoded(table: pd.DataFrame, format: str) -> bytes:
+def encoded(table: pd.DataFrame, format: str) -> bytes:
+    """A table as the content of a file."""
     if format == "csv":
         # The line ends of RFC 4180: with them a lone \r or \n in a text is quoted and comes back.
         return table.to_csv(index=False, lineterminator="\r\n").encode()
@@ -426,6 +431,15 @@ def places_of(out: Path | None) -> Places:
         return Places(root / "data" / "tables", root / "figures", root / "figures" / "report.html", None)
     out = (out or Path()).resolve()  # kernels start in folders of their own
     return Places(out / "tables", out / "figures", out / "report.html", out / "notebooks")
+
+
+def relative(path: Path, folder: Path) -> str:
+    """The path as seen from the folder, with slashes on every system.
+
+    >>> relative(Path("out/tables/counts.csv"), Path("out"))
+    'tables/counts.csv'
+    """
+    return Path(os.path.relpath(path, folder)).as_posix()
 
 
 def checkout() -> Path | None:

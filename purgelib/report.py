@@ -4,6 +4,7 @@ A notebook says all that the page needs by showing it: Markdown cells become pro
 becomes a figure under the name that its chart function gave it, a data frame becomes a table. Nothing else gets there.
 """
 
+import ast
 import logging
 import os
 import sys
@@ -104,6 +105,18 @@ def read_values(given: Mapping[str, str], notebooks: tuple[Path, ...]) -> dict[s
     return values
 
 
+def default_of(parameter: Parameter) -> Any:
+    """The default as a value.
+
+    >>> default_of(Parameter("minimum", "int", "2", ""))
+    2
+    """
+    try:
+        return ast.literal_eval(parameter.default)
+    except (ValueError, SyntaxError):
+        return parameter.default
+
+
 def _read_value(parameter: Parameter, text: str) -> Any:
     if parameter.type == "bool":
         if text.casefold() in ("true", "yes", "1"):
@@ -146,7 +159,7 @@ def run(
     Raises NotebookError where a notebook failed, after the page, which says so, and all others were written.
     """
     if executed:
-        _made(executed)  # a folder that cannot be written is better found out at once
+        check_folder(executed)  # a folder that cannot be written is better found out at once
     made = make(
         notebooks, tables=tables, lasting=tables, kept=executed, corpus=corpus, parameters=parameters, progress=progress
     )
@@ -239,12 +252,17 @@ def contents_of(made: Made, *, figures: Path, report: Path, executed: Path | Non
     return contents
 
 
-def _made(folder: Path) -> Path:
+def check_folder(folder: Path) -> None:
+    """Make the folder where there is none.
+
+    Raises ValueError where that is not possible, or nothing can be written into it.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
         raise ValueError(f"{folder}: cannot be written: {error.strerror}") from error
-    return folder
 
 
 def write(contents: Mapping[Path, bytes], *, remove: Iterable[Path] = ()) -> None:

@@ -152,17 +152,17 @@ def test_a_table_survives_the_disk(tmp_path_factory, format, text):
     folder = tmp_path_factory.mktemp("tables")
     row = REFERENCE | {"text": text, "end": len(text), "title": text}
     frame = schemas.table("references", [row])
-    (folder / f"references.{format}").write_bytes(files._encoded(frame, format))
+    (folder / f"references.{format}").write_bytes(files.encoded(frame, format))
     for name in schemas.TABLES:
         if name != "references":
-            (folder / f"{name}.{format}").write_bytes(files._encoded(schemas.table(name), format))
+            (folder / f"{name}.{format}").write_bytes(files.encoded(schemas.table(name), format))
     pd.testing.assert_frame_equal(files.read_tables(folder)["references"], frame)
 
 
 def test_other_programs_read_the_tables_alike():
     """A lone carriage return inside a cell is what breaks most readers."""
     frame = schemas.table("references", [REFERENCE | {"text": "a\rb", "end": 3}])
-    rows = list(csv.DictReader(io.StringIO(files._encoded(frame, "csv").decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(files.encoded(frame, "csv").decode(), newline="")))
     assert rows[0]["text"] == "a\rb"
 
 

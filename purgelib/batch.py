@@ -1,0 +1,206 @@
+"""A run from texts to a folder that can be cited: tables, figures, page, manifest and crate, written together."""
+
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path, PurePosixPath
+from time import monotonic
+from typing import Any, NamedTuple
+
+import pandas as pd
+import yaml
+
+from purgelib import cache, files, manifest, report, schemas
+from purgelib.manifest import Given
+
+CRATE = "ro-crate-metadata.json"
+
+
+class Done(NamedTuple):
+    """What a run says of itself when it is over."""
+
+    reused: bool  # whether the tables are those of an earlier run
+    failures: tuple[report.Failure, ...]
+
+
+def default_cache() -> Path:
+    """Where tables are kept for later runs unless somebody says otherwise."""
+    return cache.default_folder()
+
+
+# Parameters
+
+
+def given_values(typed: Mapping[str, str], file: Path | None = None, *, show_private: bool = False) -> dict[str, Given]:
+    """Every parameter of the notebooks that somebody set, and where; what is typed wins over what the file says.
+
+    Raises ValueError where a name is not known, a value has the wrong type, or the file cannot be read.
+    """
+    sources = report.find_notebooks(files.shipped("notebooks"))
+    given = {}
+    for where, values in ((file.name if file else "", read_yaml(file) if file else {}), ("-p", typed)):
+        if place := next((name for name in values if name in report.PLACES), None):
+            raise ValueError(f"{where}: parameter {place!r} says where things lie; that is for --corpus and --out")
+        for name, text in values.items():
+            try:
+                given |= {key: Given(value, where) for key, value in report.read_values({name: text}, sources).items()}
+            except ValueError as error:
+                line = f", line {text.line}" if isinstance(text, Written) else ""
+                raise ValueError(f"{where}{line}: {error}") from error
+    return given | ({"show_private": Given(True, "--show-private")} if show_private else {})
+
+
+class Written(str):
+    """A value of a file, and the line that it stands on."""
+
+    line: int
+
+
+def read_yaml(path: Path) -> dict[str, Written]:
+    """`name: value` a line, all values as they are written.
+
+    Raises ValueError where the file is no YAML, or holds anything but names and single values.
+    """
+    if not path.is_file():
+        raise ValueError(f"{path}: there is no such file")
+    try:
+        top = yaml.compose(files.read_text(path), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: is no YAML: {' '.join(str(error).split())}") from error
+    except RecursionError as error:
+        raise ValueError(
+            f"{path.name}: is no list of parameters; write one a line, such as categories: killed"
+        ) from error
+    if top is None:
+        return {}
+    if not isinstance(top, yaml.MappingNode):
+        raise ValueError(f"{path.name}: is no list of parameters; write one a line, such as categories: killed")
+    values: dict[str, Written] = {}
+    for key, node in top.value:
+        where = f"{path.name}, line {key.start_mark.line + 1}"
+        if not isinstance(key, yaml.ScalarNode) or not isinstance(node, yaml.ScalarNode):
+            name = key.value if isinstance(key, yaml.ScalarNode) else "this"
+            raise ValueError(f"{where}: {name} is no single value; write a list as one text, such as: detained, killed")
+        if key.value in values:
+            raise ValueError(f"{where}: parameter {key.value!r} stands on line {values[key.value].line} already")
+        values[key.value] = Written(node.value)
+        values[key.value].line = key.start_mark.line + 1
+    return values
+
+
+def in_full(given: Mapping[str, Given], declared: Mapping[str, report.Parameter]) -> dict[str, Given]:
+    """What was given, and for all other parameters the default."""
+    defaults = {
+        name: Given(report.default_of(one), "default") for name, one in declared.items() if name not in report.PLACES
+    }
+    return defaults | dict(given)
+
+
+# Running
+
+
+def run(
+    corpus: files.Corpus,
+    places: files.Places,
+    given: Mapping[str, Given],
+    *,
+    extracted: Callable[..., dict[str, pd.DataFrame]],
+    progress: Callable[[int], AbstractContextManager[Callable[[str], None]]],
+    cache_folder: Path | None,
+    crate: bool = True,
+    notebooks: Path | None = None,
+) -> Done:
+    """Read the corpus into tables, run the notebooks on them, and write all together, with the manifest.
+
+    With `crate`, the folder of the page becomes an RO-Crate. The page is written where a notebook failed, too.
+    """
+    began, date = monotonic(), manifest.now()
+    report.check_folder(places.report.parent)
+    notebooks = notebooks or files.shipped("notebooks")
+    sources = report.find_notebooks(notebooks)
+    values = {name: one.value for name, one in given.items()}
+    inputs = manifest.inputs_of(corpus)
+    tables, reused = tables_of(corpus, values.get("convention") or "codebook", extracted, cache_folder)
+    seconds = {"tables": monotonic() - began}
+    contents = files.contents_of(tables)
+    with tempfile.TemporaryDirectory(prefix="purgelib-") as scratch, progress(len(sources)) as advance:
+        files.write_together(scratch, contents)
+        made = report.make(
+            notebooks,
+            tables=Path(scratch),
+            lasting=places.tables,
+            kept=places.notebooks,
+            corpus=corpus.folder,
+            parameters=values,
+            progress=advance,
+        )
+    home = places.report.parent
+    written = {
+        "tables": {places.tables / name: content for name, content in contents.items()},
+        "figures": {places.figures / name: content for name, content in made.figures.items()},
+        "others": {places.report: made.page},
+    }
+    if places.notebooks:
+        written["others"] |= {places.notebooks / name: content for name, content in made.notebooks.items()}
+    named = {
+        kind: {files.relative(path, home): content for path, content in some.items()} for kind, some in written.items()
+    }
+    description = files.relative(places.tables / "datapackage.json", home)
+    named["others"][description] = named["tables"].pop(description)
+    record = manifest.of_run(
+        inputs,
+        parameters=in_full(given, {one.name: one for source in sources for one in report.read_parameters(source)}),
+        rows={name: len(table) for name, table in tables.items()},
+        **named,
+        warnings=[
+            *(f"passed over: {name} is no .txt file" for name in corpus.passed_over),
+            *(str(one) for one in made.failures),
+        ],
+        run={
+            "date": date,
+            "ended": manifest.now(),
+            "seconds": {name: round(took, 3) for name, took in (seconds | made.seconds).items()},
+            "tables_reused": reused,
+        },
+    )
+    files_to_write = {path: content for some in written.values() for path, content in some.items()}
+    files_to_write[home / manifest.NAME] = manifest.encoded(record)
+    if crate:
+        from purgelib.crate import encoded as encoded_crate
+
+        files_to_write[home / CRATE] = encoded_crate(record)
+    report.write(files_to_write, remove=outlived(home, record, places))
+    return Done(reused, made.failures)
+
+
+def tables_of(
+    corpus: files.Corpus, convention: str, extracted: Callable[..., dict[str, pd.DataFrame]], folder: Path | None
+) -> tuple[dict[str, pd.DataFrame], bool]:
+    """The tables of a corpus, and whether they are those of an earlier run."""
+    if not folder:
+        return extracted(convention=convention), False
+    key = cache.key_of(corpus, convention=convention)
+    if tables := cache.find(folder, key):
+        return tables, True
+    tables = extracted(convention=convention)
+    if cache.key_of(corpus, convention=convention) == key:  # else a text changed while it was read
+        cache.keep(folder, key, tables)
+    return tables, False
+
+
+def outlived(home: Path, record: Mapping[str, Any], places: files.Places) -> list[Path]:
+    """Files that the last run left in this place and this one does not have, such as a figure no longer drawn."""
+    gone = [places.tables / f"{name}.parquet" for name in schemas.TABLES]
+    try:
+        last = manifest.read(home)
+        named = manifest.files_of(last) if last else {}
+    except (ValueError, KeyError, TypeError, AttributeError):  # a manifest of somebody else's
+        named = {}
+    now = manifest.files_of(record)
+    ours = [files.relative(folder, home) for folder in (places.figures, places.notebooks) if folder]
+    gone += [
+        home / name
+        for name in named
+        if name not in now and PurePosixPath(name).parent.as_posix() in ours and (home / name).is_file()
+    ]
+    return gone
