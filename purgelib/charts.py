@@ -506,13 +506,11 @@ def visible(text: str) -> str:
 def csv_of(table: pd.DataFrame) -> str:
     """The table as CSV that a spreadsheet shows and never runs: a text that begins like a formula gets a `'` before it.
 
-    >>> print(csv_of(pd.DataFrame({"says": ["=1+1", "Ann"], "low": [3, None]}, dtype=object)), end="")
-    says,low
-    '=1+1,3
-    Ann,
+    >>> csv_of(pd.DataFrame({"says": ["=1+1", "Ann"], "low": [3, None]}, dtype=object)).splitlines()
+    ['says,low', "'=1+1,3", 'Ann,']
     """
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)  # with the line ends of RFC 4180, a lone \r in a text is quoted
     writer.writerow(table.columns)
     writer.writerows([_harmless(value) for value in row] for row in table.astype(object).itertuples(index=False))
     return lines.getvalue()

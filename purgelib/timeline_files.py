@@ -157,7 +157,4 @@ def _folded(line: str) -> Iterator[bytes]:
 def acts_to_csv(acts: pd.DataFrame) -> bytes:
     """All acts as CSV, those without a date too; a text that begins like a formula gets a `'` before it."""
     days = {day: acts[day].dt.strftime("%Y-%m-%d").fillna("") for day in DAYS}
-    # A lone carriage return ends a row for some readers, quoted or not.
-    return csv_of(
-        acts.assign(**days).map(lambda cell: cell.replace("\r", " ") if isinstance(cell, str) else cell)
-    ).encode()
+    return csv_of(acts.assign(**days)).encode()

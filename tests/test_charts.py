@@ -138,7 +138,7 @@ def test_control_characters_become_signs_and_texts_never_expressions(tables_of):
 def test_a_spreadsheet_runs_nothing():
     table = pd.DataFrame({"says": ["=1+1", "+4", "-4", "@me", "\tx", 'he said, "no"'], "low": [1, 2, 3, 4, 5, None]})
     assert charts.csv_of(table.astype({"low": "Int64"})) == (
-        'says,low\n\'=1+1,1\n\'+4,2\n\'-4,3\n\'@me,4\n\'\tx,5\n"he said, ""no""",\n'
+        'says,low\r\n\'=1+1,1\r\n\'+4,2\r\n\'-4,3\r\n\'@me,4\r\n\'\tx,5\r\n"he said, ""no""",\r\n'
     )
 
 

@@ -16,7 +16,8 @@ def test_conda_users_get_the_same_packages(request):
     project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
     listed = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
     from_pip = next(entry["pip"] for entry in listed if isinstance(entry, dict))
-    conda = dict(named(entry) for entry in [*listed, *from_pip] if isinstance(entry, str) and entry not in ("pip", "-e ."))
+    packages = [entry for entry in [*listed, *from_pip] if isinstance(entry, str) and entry not in ("pip", "-e .")]
+    conda = dict(map(named, packages))
     assert conda.pop("python") == project["requires-python"]
     assert conda == dict(map(named, project["dependencies"]))
 
@@ -32,7 +33,7 @@ def test_only_what_every_project_has_stands_at_the_top(request):
     import subprocess
 
     root = request.config.rootpath
-    tracked = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout.split("\n")
-    top = {path.split("/")[0] for path in tracked if path}
+    listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True)
+    top = {path.split("/")[0] for path in listed.stdout.splitlines()}
     allowed = {"pyproject.toml", "notebooks", "purgelib", "data", "figures", "tests", "environment.yml", "README.md"}
     assert {name for name in top if not name.startswith(".")} <= allowed | {"LICENSE", "CITATION.cff"}

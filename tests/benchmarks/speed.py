@@ -2,8 +2,8 @@
 
     python tests/benchmarks/speed.py [CORPUS]
 
-Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts, `purgelib run` against one papermill
-run of a notebook that only imports pandas and altair. Ratios travel from machine to machine; seconds do not.
+Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts, `purgelib run` against one
+papermill run of a notebook that only imports pandas and altair. Ratios travel from machine to machine; seconds do not.
 """
 
 import subprocess
@@ -76,7 +76,7 @@ def extraction(corpus: Path) -> None:
 
     seconds = best(lambda: extract(read), 3)
     once = base / times
-    print(f"{'extract':<14}{tokens / seconds:>12,.0f}{once / seconds:>14.2f}   one pass, with set-up and checked tables")
+    print(f"{'extract':<14}{tokens / seconds:>12,.0f}{once / seconds:>14.2f}   one pass, set-up and tables included")
 
 
 def run(corpus: Path) -> None:
@@ -89,9 +89,10 @@ def run(corpus: Path) -> None:
         floor = Path(folder, "floor.ipynb")
         nbformat.write(notebook, floor)
         least = best(lambda: papermill.execute_notebook(floor, Path(folder, "out.ipynb"), progress_bar=False), 3)
-        command = [sys.executable, "-m", "purgelib", "run", "--quiet", "--corpus", str(corpus), "--out", f"{folder}/out"]
+        command = [sys.executable, "-m", "purgelib", "run", "--quiet", "--corpus", str(corpus)]
+        command += ["--out", f"{folder}/out"]
         whole = best(lambda: subprocess.run(command, check=True), 2)
-    print(f"purgelib run: {whole:.1f} s, {whole / least:.1f} times one papermill run of the imports alone ({least:.1f} s)")
+    print(f"purgelib run: {whole:.1f} s, {whole / least:.1f} times a papermill run of imports alone ({least:.1f} s)")
 
 
 if __name__ == "__main__":
