@@ -63,7 +63,10 @@ OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
 
 
 BODIES = {"ngo", "igo", "government", "party", "court", "media", "state"}
-OPENING = re.compile(r"^(?:following|after|despite|amid|in|with|under|at|since|unlike|before)\b[^,;]*\b(?:by|from|of|in|at)\s+(?:the\s+)?$")
+OPENING = re.compile(
+    r"^(?:following|after|despite|amid|in|with|under|at|since|unlike|before)\b"
+    r"[^,;]*\b(?:by|from|of|in|at)\s+(?:the\s+)?$"
+)
 LETTERS_A_WE = 800  # a report that quotes some "we" is no statement
 IN_PLACE = re.compile(r"in\s+(?:the\s+)?")
 NO_BODY = {"group", "anaphor", "message", "person", "other"}
@@ -248,7 +251,9 @@ class Reader:
 
     def group_of_people(self, mention: Mention) -> bool:
         words = self.low[mention.start : mention.end].split()
-        return words[-1].endswith("s") and words[-1] not in self.words.bodies_in_groups and mention.actor not in OFFICIAL
+        if words[-1] in self.words.bodies_in_groups or mention.actor in OFFICIAL:
+            return False
+        return words[-1].endswith("s")
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
@@ -381,7 +386,8 @@ class Reader:
         """The state in which a sentence says that something happens: "In Georgia, police ..."."""
         if not (match := IN_PLACE.match(self.low, start)):
             return ""
-        return next((m.actor for m in self.names_before(position, start) if m.start == match.end() and m.type == "state"), "")
+        names = self.names_before(position, start)
+        return next((m.actor for m in names if m.start == match.end() and m.type == "state"), "")
 
     def subject_before(self, limit: int, wanted: set[str]) -> str:
         """Whom the sentence before is about, in the same paragraph."""
@@ -644,11 +650,8 @@ class Reader:
         while index > 0:
             previous = found[index - 1]
             gap = self.low[previous.end : start]
-            offices = (
-                (previous.type == mentions[0].type == "person" or (previous.type in BODIES and mentions[0].type in BODIES))
-                and JOINED.match(gap)
-                and "and" in gap
-            )
+            alike = previous.type == mentions[0].type == "person" or {previous.type, mentions[0].type} <= BODIES
+            offices = alike and JOINED.match(gap) and "and" in gap
             if previous.type == "anaphor" or not (PLAIN_JOIN.match(gap) or offices):
                 break
             if "," in gap and "and" not in gap and OPENING.search(self.low, limit, previous.start):

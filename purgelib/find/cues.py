@@ -13,6 +13,7 @@ class Rule(NamedTuple):
     form: str  # base, s, ed, ing, be; "" where it is no verb
     phrase: str
     rest: re.Pattern | None
+    object: re.Pattern | None = None  # what a passive has before it: "visas were withheld by"
     parts: int = 1  # how many words of the phrase must be there
 
 
@@ -54,7 +55,8 @@ class Cue(NamedTuple):
 
 
 KNOWN = {
-    "auxiliaries", "anaphors", "bodies_in_groups", "harmless", "background", "bodies", "bystanders", "collectives", "harms", "irregular", "messages",
+    "auxiliaries", "anaphors", "background", "bodies", "bodies_in_groups", "bystanders", "collectives", "harmless",
+    "harms", "irregular", "messages",
     "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific",
     "stand_ins", "types",
 }  # fmt: skip
@@ -63,6 +65,8 @@ BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be"
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
+BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?by\b")
+EMPTY = re.compile("")
 NOT_IN_NAME = (  # parts the words of a body's name: "the bar association", not "the police arrested the union"
     r"(?:of|in|on|to|for|and|or|by|with|at|from|that|who|which|said|has|had|have|was|were|is|are|will|would|not|did|does"
     r"|after|as|before|but|than|while|when|if|into|over|(?!unit|arm|alli|associat)\w+ed)\b"
@@ -110,9 +114,24 @@ def _rest(words: list[str]) -> re.Pattern | None:
         if word == "...":
             gap = True
             continue
-        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{_either(word.split('|'))})(?![\w-])".replace("_", r"\s+")
+        either = _either(word.split("|")).replace("_", r"\s+")
+        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{either})(?![\w-])"
         gap = False
     return re.compile(pattern) if pattern else None
+
+
+def _object(phrase: str) -> re.Pattern | None:
+    """What stands before the passive of "verb ... object", with nothing else after the verb.
+
+    >>> _object("withhold ... visa|visas").search("visas for the inspectors have been ")[0]
+    'visas for the inspectors have been '
+    """
+    verb, gap, last = [*phrase.split(), "", ""][:3]
+    if gap != "..." or not last or len(phrase.split()) > 3 or " " in verb:
+        return None
+    between = r"(?:\s+[^\s.;!?]+){0,8}?\s+(?:is|are|was|were|been|being|be)\s+(?:[a-z]+ly\s+)?"
+    either = _either(last.split("|")).replace("_", r"\s+")
+    return re.compile(rf"(?<![\w-])(?:{either}){between}$")
 
 
 def _by_initial(words: Iterable[str]) -> str:
@@ -137,7 +156,8 @@ def read_words(lexicon: dict) -> Words:
     def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
         for word, form in first.items():
             parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
-            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, parts))
+            passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else None
+            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, parts))
 
     types = lexicon.get("types", {})
     for type_, parts in types.items():
@@ -179,7 +199,7 @@ def read_words(lexicon: dict) -> Words:
                 head, *tail = verb.split()
                 for form, kind in forms_of(head, irregular).items():
                     follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
-                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows, 2))
+                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows, None, 2))
     collectives = lexicon.get("collectives", {})
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
     premodifiers = _any(collectives.get("premodifiers", []))
@@ -255,7 +275,11 @@ def find_cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
             if rule.rest is not None:
                 rest = rule.rest.match(low, finish, end)
                 if rest is None:
-                    continue
+                    if rule.object is None or not BY.match(low, finish, end):
+                        continue
+                    if not rule.object.search(low, max(start, match.start() - 100), match.start()):
+                        continue
+                    rest = EMPTY.match(low, finish)
                 gap = sum(len(part or "") for part in rest.groups())
                 finish = rest.end()
             kind = {"naming": "verb", "outright": "verb"}.get(rule.kind, rule.kind)

@@ -71,6 +71,8 @@ FIRST_HAND = re.compile(  # "broke the news", "first reported"
     r"|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b"
 )
 OWN_WORDS = {"condemn", "concern", "demand", "aid"}  # what a statement's plain sentences may express
+# of two cues at one place the first kind goes first
+KINDS = {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "imperative": 2, "speech": 2, "noun": 3}
 INHERITED = {"deny", "corroborate"}
 
 
@@ -84,7 +86,7 @@ def _sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Fou
     cues.sort(
         key=lambda cue: (
             cue.start,
-            {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "imperative": 2, "speech": 2, "noun": 3}[cue.rule.kind],
+            KINDS[cue.rule.kind],
         )
     )
     for cue in cues:
@@ -171,7 +173,8 @@ def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
 def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     words, low, rule = reader.words, reader.low, cue.rule
     plain = rule.form in {"base", "s"} and not low.endswith("to ", 0, cue.start)
-    if plain and NOUN_AFTER.match(low, cue.end, end):
+    first_word = cue.start + len(low[cue.start : cue.end].split()[0])
+    if plain and NOUN_AFTER.match(low, first_word, end):
         return None
     mentions, flags, at = reader.subject(cue.start, limit, found, 0, rule.form)
     if rule.form == "base" and mentions and SUBJUNCTIVE.search(low, start, cue.start):
@@ -191,13 +194,12 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     participle = (
         rule.form == "ed"
         and not passive
-        and reader.agents(cue.start + len(low[cue.start : cue.end].split()[0]), end, found)
+        and reader.agents(first_word, end, found)
         and low[cue.start : end].split()[1:2] == ["by"]
     )
     type_ = rule.type
     needs = type_ in words.objects and rule.kind == "verb"
     if passive or participle:
-        first_word = cue.start + len(low[cue.start : cue.end].split()[0])
         agents = reader.agents(first_word, min(end, cue.end + 90), found, also_in=type_ == "report")
         if needs and not words.objects[type_].search(low, max(start, cue.start - 90), cue.start):
             return None
