@@ -51,13 +51,14 @@ class Listed(Context):
         if aliases is None:
             first = cap.text.replace("’", "'")
             aliases = self.words.known.get(first, ())
+        upper = cap.mode == "upper"
+        here, at = (self.plain[cap.start : cap.start + 90].upper(), 0) if upper else (self.plain, cap.start)
         for alias, actor in aliases:
-            end = cap.start + len(alias)
-            here = self.plain[cap.start : end]
-            after = self.plain[end : end + 2]
-            if (here.upper() if cap.mode == "upper" else here) == alias and not (
-                after[:1].isalnum() or after[:1] == "_"
-            ):
+            if here.startswith(alias, at):
+                end = cap.start + len(alias)
+                after = self.plain[end : end + 2]
+                if after[:1].isalnum() or after[:1] == "_":
+                    continue
                 if after[:1] == "-" and actor.type != "state" and after[1:].isupper():
                     continue
                 if self._plausible(i, cap.start, end, actor):

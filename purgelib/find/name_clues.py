@@ -26,6 +26,9 @@ BASES = {
 # No year: "In 2011 Obi said".
 NUMBER_BEFORE = re.compile(r"(?:\d,\d{3}|\b(?:hundreds of|thousands of|dozens of|ethnic|indigenous)) \Z", re.IGNORECASE)
 
+NUMBER_ENDS = frozenset("0123456789fcs")
+STATE_LEADS = (" of ", " of the ", " with ", " with the ")
+
 
 class Stated(NamedTuple):
     """A name that the document gives for itself or in its references: its outlet, its author, an outlet it cites."""
@@ -37,30 +40,33 @@ class Stated(NamedTuple):
 def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[str], bool]) -> Words:
     """The words with the states, demonyms and peoples that this document adds, the same object where it adds none."""
     seen = {cap.text for cap in caps}
+    unknown = [k for k, cap in enumerate(caps) if not _is_known(cap.text, words)]
     states = {
         name
-        for pattern in words.states
-        for match in pattern.finditer(text)
-        if (name := _state(match.group(1), seen, words, everyday))
+        for k in unknown
+        if _shows_a_state(text, caps[k], words) and (name := _state(_whole(caps, k, words), words, everyday))
     }
     if states:
         states -= _surnames(caps, words, everyday)
         states = {state for state in states if not _is_demonym(state, seen, words, everyday)}
     demonyms: dict[str, str] = {}
     peoples: set[str] = set()
-    for cap in caps:
+    for k in unknown:
+        cap = caps[k]
         word = cap.text
-        if word in words.demonyms or word in words.known or word in demonyms or ACRONYM.fullmatch(word):
+        if word in demonyms:
             continue
         if words.people.match(text, cap.end) or (
-            NUMBER_BEFORE.search(text[max(0, cap.start - 14) : cap.start]) and words.acts.match(text, cap.end)
+            text[cap.start - 2 : cap.start - 1] in NUMBER_ENDS
+            and NUMBER_BEFORE.search(text[max(0, cap.start - 14) : cap.start])
+            and words.acts.match(text, cap.end)
         ):
             peoples.add(word)
         if not word.endswith(DEMONYM_ENDS) or len(word) < 5:
             continue
         for base in _bases(word):
             official = words.collective.match(text, cap.end) or words.body.match(text, cap.end)
-            if base in states or (official and base in seen and _state(base, seen, words, everyday)):
+            if base in states or (official and base in seen and _state(base, words, everyday)):
                 demonyms[word] = base
                 states.add(base)
                 break
@@ -81,18 +87,48 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
     )
 
 
-def _state(name: str, seen: set[str], words: Words, everyday: Callable[[str], bool]) -> str:
-    """The name without what follows it by chance; "" where it is known as something else."""
-    first, _, second = name.partition(" ")
-    if second and (second not in seen or everyday(second) or second in words.heads or second in words.no_names):
-        name, second = first, ""
-    if name in words.known or name in words.capitals or name in words.demonyms or name in words.calendar:
+def _is_known(word: str, words: Words) -> bool:
+    return (
+        len(word) < 4
+        or word in words.known
+        or word in words.demonyms
+        or word in words.no_names
+        or ACRONYM.fullmatch(word) is not None
+    )
+
+
+def _shows_a_state(text: str, cap: Cap, words: Words) -> bool:
+    """Whether what stands around the word makes it a state's name."""
+    start, end = cap.start, cap.end
+    if text[end : end + 1] in ("'", "’", ",") and words.owned_by_state.match(text, end):
+        return True
+    before = text[max(0, start - 48) : start]
+    if before.endswith(("the ", "The ")) and words.state_body.match(text, end):
+        return True
+    if (not before or before[-1] == "\n") and words.state_event.match(text, end):
+        return True
+    return before.endswith(STATE_LEADS) and words.before_state.search(before) is not None
+
+
+def _whole(caps: list[Cap], k: int, words: Words) -> str:
+    """The word with what begins or goes on with it where it is a place of two words: `San Amador`."""
+    word = caps[k].text
+    if k and caps[k].gap == "next" and caps[k - 1].text in words.place_first:
+        return f"{caps[k - 1].text} {word}"
+    following = caps[k + 1] if k + 1 < len(caps) else None
+    if following is None or following.gap != "next":
+        return word
+    return f"{word} {following.text}" if word in words.place_first else ""  # else it may be a person's name
+
+
+def _state(name: str, words: Words, everyday: Callable[[str], bool]) -> str:
+    """The name, "" where it is known as something else."""
+    second = name.partition(" ")[2]
+    if second:
+        return "" if second in words.known or second in words.heads or everyday(second) else name
+    if name in words.capitals or name in words.titles or name in words.offices or name in words.portfolios:
         return ""
-    if first in words.titles or first in words.offices or first in words.portfolios or first in words.heads:
-        return ""
-    if first in words.known or first in words.no_names or (everyday(first) and not second):
-        return ""
-    if ACRONYM.fullmatch(name) or len(name) < 4 or any(name in cities for cities in words.cities.values()):
+    if _is_known(name, words) or name in words.heads or everyday(name) or name in words.cities:
         return ""
     return name
 
@@ -109,9 +145,7 @@ def _surnames(caps: list[Cap], words: Words, everyday: Callable[[str], bool]) ->
 
 def _is_demonym(word: str, seen: set[str], words: Words, everyday: Callable[[str], bool]) -> bool:
     """Whether the document has the word that it comes from: `the Tarvian authorities` beside `Tarvia`."""
-    return word.endswith(DEMONYM_ENDS) and any(
-        base in seen and _state(base, seen, words, everyday) for base in _bases(word)
-    )
+    return word.endswith(DEMONYM_ENDS) and any(base in seen and _state(base, words, everyday) for base in _bases(word))
 
 
 def _bases(demonym: str) -> Iterable[str]:

@@ -64,6 +64,9 @@ STAFF_OF = re.compile(
 NOT_WHO = re.compile(r", which (?!lies|lie)")
 TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")
 
+LEADING = frozenset(' (“"')
+ENDING = frozenset(".!?;)\n")
+
 
 class Context:
     """One document being read for names, and where each of its capitalised words stands."""
@@ -108,7 +111,13 @@ class Context:
         )
 
     def located(self, at: int) -> bool:
-        return self.words.located.search(self.before(at)) is not None
+        before = self.before(at)
+        last = before[:-1].rpartition(" ")[2].lower()
+        return last in self.words.locating_ends and self.words.located.search(before) is not None
+
+    def led(self, at: int) -> bool:
+        """Whether a word of the same sentence stands straight before: without one, none can tell what follows."""
+        return self.text[at - 1 : at] in LEADING and self.text[at - 2 : at - 1] not in ENDING
 
     def acting(self, end: int) -> bool:
         return self.words.acts.match(self.text, end) is not None

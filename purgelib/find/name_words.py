@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from purgelib.find.capitals import CAP, UPPER
+from purgelib.find.capitals import CAP
 
 
 class Actor(NamedTuple):
@@ -49,7 +49,10 @@ class Words(NamedTuple):
     cities: dict[str, tuple[str, ...]]  # first word -> places of several words
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
     compounds: frozenset[str]
-    states: tuple[re.Pattern[str], ...]  # what makes a word a state that no list has
+    before_state: re.Pattern[str]  # what makes a word a state that no list has
+    owned_by_state: re.Pattern[str]
+    state_body: re.Pattern[str]
+    state_event: re.Pattern[str]
     people: re.Pattern[str]
     lower: re.Pattern[str]  # bodies of the own state, in lower case: "the interior ministry"
     collective: re.Pattern[str]
@@ -59,6 +62,7 @@ class Words(NamedTuple):
     suffers: re.Pattern[str]
     role: re.Pattern[str]
     located: re.Pattern[str]
+    locating_ends: frozenset[str]  # the last words of what locates
     place_owned: re.Pattern[str]
 
 
@@ -105,6 +109,7 @@ def read_words(lexicon: Mapping) -> Words:
     for kind, listed in lexicon.get("heads", {}).items():
         for head in listed:
             heads.setdefault(head, kind)
+    clues = lexicon.get("clues", {})
     no_actor, no_names = lexicon.get("no_actor", {}), lexicon.get("no_names", {})
     gaps = {
         " ": "next",
@@ -154,8 +159,11 @@ def read_words(lexicon: Mapping) -> Words:
         cities=_by_first_word(no_actor.get("cities", ())),
         gaps=gaps,
         compounds=frozenset(lexicon.get("compounds", ())),
-        states=_states(lexicon.get("clues", {})),
-        people=re.compile(rf" (?:{_any(lexicon.get('clues', {}).get('people', ()))})\b"),
+        before_state=_before_state(clues),
+        owned_by_state=_owned_by_state(clues),
+        state_body=re.compile(rf" (?:{_any(clues.get('state_bodies', ()))})\b"),
+        state_event=re.compile(rf" (?:{_any(clues.get('state_events', ()))})\b"),
+        people=re.compile(rf" (?:{_any(clues.get('people', ()))})\b"),
         lower=_lower_bodies(lexicon.get("lower_bodies", {})),
         collective=_after_demonym(lexicon),
         body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
@@ -171,6 +179,9 @@ def read_words(lexicon: Mapping) -> Words:
             rf"|(?:{_any(lexicon.get('moves', ()))})(?: \w+)? (?:to|from|for)"
             rf"|(?:{_any(lexicon.get('place_nouns', ()))}) of) \Z",
             re.IGNORECASE,
+        ),
+        locating_ends=frozenset(
+            ("the", "to", "from", "for", "of", *(phrase.split()[-1] for phrase in lexicon.get("locating", ())))
         ),
         place_owned=re.compile(rf"['’]s (?:{_any(lexicon.get('place_owned', ()))})\b"),
     )
@@ -193,17 +204,16 @@ def _any(listed: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in ordered) or r"(?!)"
 
 
-def _states(clues: Mapping) -> tuple[re.Pattern[str], ...]:
-    """`government of Tarvia`, `the African state of Tarvia`; `Tarvia's prime minister`, `the Tarvia government`."""
-    place = rf"([{UPPER}][\w-]+(?: [{UPPER}][\w-]+)?)"
+def _before_state(clues: Mapping) -> re.Pattern[str]:
+    """`government of Tarvia`, `the African state of Tarvia`, up to the name."""
     where, kinds = _any(clues.get("state_where", ())), _any(clues.get("state_kinds", ()))
+    return re.compile(rf"\b(?:{_any(clues.get('state_before', ()))}|(?:{where}) (?:{kinds}) of) (?:the )?\Z")
+
+
+def _owned_by_state(clues: Mapping) -> re.Pattern[str]:
+    """`Tarvia's prime minister`, `Tarvia, whose army`, behind the name."""
     which, owned = _any(clues.get("state_which", ())), _any(clues.get("state_owns", ()))
-    return (
-        re.compile(rf"\b(?:(?:{_any(clues.get('state_before', ()))})|(?:{where}) (?:{kinds}) of) (?:the )?{place}"),
-        re.compile(rf"{place}(?:['’]s|, whose) (?:(?:{which}) )*(?:{owned})\b"),
-        re.compile(rf"\b[Tt]he {place} (?:{_any(clues.get('state_bodies', ()))})\b"),
-        re.compile(rf"^{place} (?:{_any(clues.get('state_events', ()))})\b", re.MULTILINE),
-    )
+    return re.compile(rf"(?:['’]s|, whose) (?:(?:{which}) )*(?:{owned})\b")
 
 
 def _lower_bodies(lower: Mapping) -> re.Pattern[str]:

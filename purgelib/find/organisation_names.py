@@ -272,7 +272,7 @@ class OrganisationsByForm(Context):
 
     def _organisation_by_context(self, first: int, last: int, start: int, end: int, tokens: list[str]) -> int | None:
         """`the charity Open Hands`, `the newspaper Vremya`, `director of Open Hands`: what stands around it tells."""
-        before, kind, rule = self.before(start, 50), None, "what it is called beside"
+        before, kind, rule = self.before(start, 50) if self.led(start) else "", None, "what it is called beside"
         everyday = len(tokens) == 1 and self.everyday(tokens[0])
         if MEDIA_BEFORE.search(before) or (MEDIA_AFTER.match(self.text, end) and not everyday):
             kind = "media"
