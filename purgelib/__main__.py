@@ -218,6 +218,24 @@ def actors(
 
 
 @app.command()
+def diff(
+    run_a: Annotated[Path, typer.Argument(help="Folder of a run, or of its tables.")],
+    run_b: Annotated[Path, typer.Argument(help="Folder of another run.")],
+    show_private: Annotated[
+        bool, typer.Option("--show-private", help="Name private persons, who are masked otherwise.")
+    ] = False,
+) -> None:
+    """Say what changed between two runs, count by count and reaction by reaction, and why."""
+    from purgelib import comparison, files, manifest
+
+    homes = [files.home_of(folder) for folder in (run_a, run_b)]
+    before, after = (files.read_tables(home.tables) for home in homes)
+    manifests = tuple(manifest.read(home.report.parent) for home in homes)
+    for line in comparison.in_lines(before, after, manifests=manifests, show_private=show_private):
+        typer.echo(line)
+
+
+@app.command()
 def explain(
     place: Annotated[str, typer.Argument(metavar="FILE:START", help="A file of a corpus and a character in it.")],
 ) -> None:

@@ -433,6 +433,14 @@ def places_of(out: Path | None) -> Places:
     return Places(out / "tables", out / "figures", out / "report.html", out / "notebooks")
 
 
+def home_of(folder: Path) -> Places:
+    """The places of a run that wrote into the folder, or into the folder above it."""
+    if not (folder / "tables").is_dir() and (folder / "datapackage.json").is_file():
+        above = folder.resolve().parent
+        return Places(folder, above / "figures", above / "report.html", above / "notebooks")
+    return places_of(folder)
+
+
 def relative(path: Path, folder: Path) -> str:
     """The path as seen from the folder, with slashes on every system.
 
