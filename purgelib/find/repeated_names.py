@@ -7,6 +7,8 @@ from purgelib.find.name_context import Context, Found
 
 CONTEXT_RULES = frozenset(("what it is called beside", "listed with media", "which, not who", "speaks, in capitals"))
 
+GUESSED = frozenset(("capitalised words", "source", "reporting verb", "apposition"))
+
 
 class Repeated(Context):
     """Reads again what the first reading has shown."""
@@ -40,12 +42,12 @@ class Repeated(Context):
         self._put(again)
 
     def _put(self, again: list[Found]) -> None:
-        """Adds what nothing stronger covers; persons guessed from capitals alone give way."""
+        """Adds what nothing stronger covers; persons guessed from capitals and a verb give way."""
         taken = {at: name for name in self.found for at in (name.start, name.end)}
         added: set[tuple[int, int]] = set()
         for name in again:
             other = taken.get(name.start) or taken.get(name.end)
-            if other is None or other.rule == "capitalised words":
+            if other is None or other.rule in GUESSED:
                 added.add((name.start, name.end))
                 self.found.append(name)
         if added:
@@ -53,5 +55,5 @@ class Repeated(Context):
             self.found = [
                 name
                 for name in self.found
-                if name.rule != "capitalised words" or (name.start not in starts and name.end not in starts)
+                if name.rule not in GUESSED or (name.start not in starts and name.end not in starts)
             ]
