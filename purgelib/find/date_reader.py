@@ -69,7 +69,10 @@ class Reader:
     def _stated_year(self, raw: Phrase) -> int | None:
         if raw.kind not in {"day", "interval"} or raw.first is None or not self._tells_time(raw):
             return None
-        return (raw.last or raw.first).year or raw.first.year
+        if raw.last is None or raw.last.year is not None:
+            return (raw.last or raw.first).year
+        turns = raw.first.month and raw.last.month and raw.last.month < raw.first.month
+        return raw.first.year + (1 if turns else 0)  # "December 2016 through March" ends in 2017
 
     def _year_here(self, position: int) -> int | None:
         """The year that a section goes by: last stated in it, else first stated in it, else last stated before."""

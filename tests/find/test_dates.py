@@ -248,6 +248,14 @@ def test_a_year_stated_before_holds_on_in_an_encyclopedia(nlp, words):
     assert [found.edtf for _, found in find_dates(doc, words)] == ["2017-04-04", "2017-05-26", "2011", "2017-07"]
 
 
+def test_an_interval_over_a_new_year_goes_by_the_year_in_which_it_ends(nlp, words):
+    if not Doc.has_extension("references"):
+        Doc.set_extension("references", default=[])
+    doc = nlp("On April 1 the paper told of raids from December 2016 through March. On July 6 it had an answer.")
+    doc._.published, doc._.references = "2019-07", [(doc[:1], None)]
+    assert [found.edtf for _, found in find_dates(doc, words)] == ["2017-04-01", "2016-12/2017-03", "2017-07-06"]
+
+
 def test_a_section_of_an_encyclopedia_goes_by_its_own_year(nlp, words):
     for extension in ("blocks", "references"):
         if not Doc.has_extension(extension):
