@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from purgelib.find.clauses import Grammar, inflect, read_grammar, third
 from purgelib.find.frames import Frame, index_frames, read_frame
+from purgelib.find.grammar import Grammar, read_grammar
+from purgelib.find.verb_forms import inflect, third
 
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls", "frames")
 ENTRY = re.compile(r"[^\W\d_][\w'’-]*(?: (?:~|[^\W\d_][\w'’-]*))*\Z")
@@ -57,6 +58,9 @@ class Words(NamedTuple):
     human: frozenset[str]
     confirming: frozenset[str]
     present: frozenset[str]
+    place_words: frozenset[str]
+    passed: frozenset[str]
+    occasions: frozenset[str]
 
 
 def read_words(lexicon: Mapping[str, Any]) -> Words:
@@ -82,8 +86,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         else:
             for word, noun in _read_noun(category, role, entry):
                 nouns.setdefault(word, []).append(noun)
-    verb_entries = [entry.removeprefix("not ").split(" ...")[0] for _, role, entry in entries if role in ("befell", "did")]
-    first = lambda entry: _plain_verb(entry.removeprefix("not ").split(" ...")[0]).split(",")[0]  # noqa: E731
+    head = lambda entry: entry.removeprefix("not ").split(" ...")[0]  # noqa: E731
+    verb_entries = [head(entry) for _, role, entry in entries if role in ("befell", "did")]
+    first = lambda entry: _plain_verb(head(entry)).split(",")[0]  # noqa: E731
     done = {first(entry) for _, role, entry in entries if role == "befell"}
     active = {first(entry) for _, role, entry in entries if role == "did"} - done
     active |= {entry for _, role, entry in entries if role == "did" and entry == first(entry)}
@@ -118,6 +123,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         human=bases(grammar.get("human", ())),
         confirming=bases(grammar.get("confirming", ())),
         present=frozenset(grammar.get("present", ())),
+        place_words=frozenset(grammar.get("place_words", ())),
+        passed=frozenset(grammar.get("passed", ())),
+        occasions=frozenset(grammar.get("occasions", ())),
     )
 
 
@@ -174,7 +182,8 @@ def _check_frames(entries: Iterable[tuple[str, str]]) -> None:
         try:
             read_frame(category, entry)
         except ValueError as error:
-            raise ValueError(f"counts.toml: categories.{category}.frames: {entry!r} can match nothing: {error}") from None
+            where = f"counts.toml: categories.{category}.frames: {entry!r}"
+            raise ValueError(f"{where} can match nothing: {error}") from None
 
 
 def _plain_verb(entry: str) -> str:

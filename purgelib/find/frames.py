@@ -1,8 +1,8 @@
 """Frames: fixed turns of phrase with a place for a number, where no verb takes it as subject or object.
 
-"put the toll at N", "there were N of us in a cell", "a crowd that police put at N". In `counts.toml` a frame is written as
-words, `N` for the number with its noun, `a|b` for a choice, `word?` for what may be missing, `...` for up to five words of
-the same clause.
+"put the toll at N", "there were N of us in a cell", "a crowd that police put at N". In `counts.toml` a frame is written
+as words, `N` for the number with its noun, `a|b` for a choice, `word?` for what may be missing, `...` for up to five
+words of the same clause.
 """
 
 import re
@@ -13,7 +13,10 @@ from purgelib.find.clauses import Clauses
 
 MARK = "\ue000"  # of a number in the text that frames are matched with
 NOUN = "\ue001"  # before each word of a number's noun
-NUMBER = rf"(?:(?:another|the|all|only) )?{MARK}(?P<number>\d+)(?: {NOUN}[^ ]+)*(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+)?"
+NUMBER = (
+    rf"(?:(?:another|the|all|only) )?{MARK}(?P<number>\d+)(?: {NOUN}[^ ]+)*"
+    r"(?: of (?:the |them |these |those |its |their |our )?[^\W\d_]+)?"
+)
 PART = re.compile(r"[^\W\d_][\w'’-]*(?:\|[^\W\d_][\w'’-]*)*\??|[,:;.]|N|\.\.\.\Z|\.\.\.")
 
 

@@ -1,7 +1,7 @@
 """Counts: marked-up sentences about many affairs, and what each row says beside its number.
 
 The sentences in `sentences_counts_first.txt` were written before the rules, those in the second and third file after
-the first and second round of tuning. They are scored as a whole, for a rule that mends one sentence may break two.
+the first and second round of tuning; the first half of the fourth file before, its second half after the third round. They are scored as a whole, for a rule that mends one sentence may break two.
 """
 
 import copy
@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from purgelib import pipeline
-from purgelib.find.clauses import inflect
 from purgelib.find.counts import explain_numbers, read_words
+from purgelib.find.verb_forms import inflect
 from purgelib.lexicons import read_lexicons
 
 HERE = Path(__file__).parent
@@ -82,7 +82,7 @@ def only(nlp, text):
     return count
 
 
-@pytest.mark.parametrize(("file", "least"), [("first", 0.95), ("second", 0.95), ("third", 0.92)])
+@pytest.mark.parametrize(("file", "least"), [("first", 0.95), ("second", 0.95), ("third", 0.92), ("fourth", 0.93)])
 def test_finds_the_marked_counts(nlp, file, least):
     hits = predicted = wanted = 0
     for line in (HERE / f"sentences_counts_{file}.txt").read_text(encoding="utf-8").splitlines():
@@ -110,6 +110,14 @@ def test_finds_the_marked_counts(nlp, file, least):
         "[14|detained|tortured] people whom soldiers detained and tortured were named.",
         "Around [40|detained] persons were detained and [two|killed] killed.",
         "None of the 30 men was arrested.",
+        "The coast guard put the toll at [61|killed] on Sunday.",
+        "There were [sixty|detained] of us in a cell for eight.",
+        "[Twelve|killed] more could not be revived.",
+        "A tug picked up [15|evacuated] sailors.",
+        "Police shot dead [seven|killed] men; hospitals speak of [nine|killed].",
+        "[No fewer than 20|killed] people, [two|killed] of them nurses, died.",
+        "The government refused entry to 80 of them.",
+        "The doctors saved 20 lives.",
     ],
 )
 def test_finds_exactly_these(nlp, example):
@@ -134,6 +142,11 @@ def test_finds_exactly_these(nlp, example):
         ("Hundreds gathered outside the Russian Embassy in Vienna.", "place", "Vienna"),
         ("Police detained 30 people in the capital, Lima.", "place", "Lima"),
         ("Fifty writers signed a letter condemning arrests in Minsk.", "place", ""),
+        ("At least 12 people were killed when a dam burst in Marrowdale on Monday.", "place", "Marrowdale"),
+        ("At least 12 people were killed when a dam burst in Marrowdale on Monday.", "when", "2021-06-14"),
+        ("Ten men died after a bus crash near Oruro on 3 May 2021.", "place", "Oruro"),
+        ("By the end of the year police had arrested 106 men.", "when", ""),
+        ("Since last autumn, 17 inmates have died.", "when", "2020-09/2021-06-17"),
         ("On 3 May 2021 police arrested 12 men.", "when", "2021-05-03"),
         ("As of 3 May 2021, nine people had been granted asylum.", "as_of", "2021-05-03"),
         ("Since April 2021, police have arrested 12 men.", "when", "2021-04/2021-06-17"),
@@ -211,6 +224,7 @@ def test_a_corpus_adds_a_category(lexicon):
         ("injured", "befell", "Wound", "lower case"),
         ("injured", "befell", "wo#und", "is no word"),
         ("injured", "verbs", "wound", "is not known; there are befell"),
+        ("injured", "frames", "the wounded were many", "a frame is made of words"),
     ],
 )
 def test_refuses_an_entry_that_cannot_match(lexicon, category, role, entry, message):

@@ -1,0 +1,118 @@
+"""What earlier finders left on a Doc, made ready for looking up by token."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from purgelib.find.passages import Event, Passage
+
+
+def left_on(doc: Doc, extension: str) -> Any:
+    return (doc._.get(extension) if doc.has_extension(extension) else None) or []
+
+
+class Context:
+    """What earlier finders left on the Doc, made ready for looking up by token."""
+
+    def __init__(self, doc: Doc):
+        self.doc = doc
+        self.parted = doc.has_annotation("SENT_START")  # looks at every token
+        self.published = left_on(doc, "published") or ""
+        self.dates = sorted(left_on(doc, "dates"), key=lambda pair: pair[0].start)
+        self.date_starts = [span.start for span, _ in self.dates]
+        self.names = sorted(left_on(doc, "names"), key=lambda pair: pair[0].start)
+        self.name_starts = [span.start for span, _ in self.names]
+        self.attributions = sorted(left_on(doc, "attributions"), key=lambda pair: pair[0].end - pair[0].start)
+        self.references = sorted(left_on(doc, "references"), key=lambda pair: pair[0].start)
+        self.reference_starts = [span.start for span, _ in self.references]
+        self.blocks = sorted(left_on(doc, "blocks"), key=lambda pair: pair[0].start)
+        self.block_starts = [span.start for span, _ in self.blocks]
+        self.covered = _covered(self.attributions)
+        self.told: tuple[int, str] = (-1, "")  # where the sentence with the last count ended, and its category
+
+    def dates_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def names_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
+        return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
+
+    def reference_at(self, token: int) -> Any:
+        at = bisect_right(self.reference_starts, token) - 1
+        return self.references[at][1] if at >= 0 and self.references[at][0].end > token else None
+
+    def block_at(self, token: int) -> int:
+        return bisect_right(self.block_starts, token) - 1
+
+    def kind_at(self, token: int) -> str:
+        at = self.block_at(token)
+        return getattr(self.blocks[at][1], "kind", "") if at >= 0 and self.blocks[at][0].end > token else ""
+
+    def told_before(self, sentence: Span) -> str:
+        """The category of the last count, if a sentence shortly before in the same paragraph told it."""
+        end, category = self.told
+        near = 0 <= sentence.start - end < 60 and self.block_at(max(end - 1, 0)) == self.block_at(sentence.start)
+        return category if near else ""
+
+    def tell(self, sentence: Span, events: list[list[Event]]) -> None:
+        if categories := [event.category for of in events for event in of if not event.denied]:
+            self.told = (sentence.end, categories[-1])
+
+    def attribution_of(self, token: int) -> Any:
+        at = bisect_right(self.covered[0], token) - 1
+        return self.covered[1][at] if at >= 0 else None
+
+
+def _covered(attributions: list[tuple[Span, Any]]) -> tuple[list[int], list[Any]]:
+    """From each token on, the innermost attribution, as parallel lists of first tokens and attributions."""
+    edges: list[tuple[int, int, int]] = []
+    for i, (span, _) in enumerate(attributions):
+        edges += [(span.start, 1, i), (span.end, 0, i)]
+    starts: list[int] = []
+    innermost: list[Any] = []
+    is_open: dict[int, None] = {}
+    for token, opens, i in sorted(edges):
+        if opens:
+            is_open[i] = None
+        else:
+            is_open.pop(i, None)
+        best = attributions[min(is_open)][1] if is_open else None  # sorted by length: the least index is the shortest
+        if starts and starts[-1] == token:
+            innermost[-1] = best
+        else:
+            starts.append(token)
+            innermost.append(best)
+    return starts, innermost
+
+
+def split_sentences(doc: Doc) -> Iterator[tuple[Span, list[Passage]]]:
+    """The sentences that hold a number, each with its numbers."""
+    numbers = left_on(doc, "numbers")
+    if not numbers:
+        return
+    if doc.has_annotation("SENT_START"):
+        sentences: Iterable[Span] = doc.sents
+    else:
+        sentences = [doc[:]]
+    at = 0
+    for sentence in sentences:
+        while at < len(numbers) and numbers[at][0].start < sentence.start:
+            at += 1
+        inside = []
+        while at < len(numbers) and numbers[at][0].start < sentence.end:
+            inside.append(numbers[at])
+            at += 1
+        if inside:
+            yield sentence, [_passage(doc, sentence, span, number) for span, number in inside]
+
+
+def _passage(doc: Doc, sentence: Span, span: Span, number: Any) -> Passage:
+    end = min(span.end, sentence.end)
+    head_end = end
+    if number.head_end > 0:
+        while head_end < sentence.end and doc[head_end].idx < number.head_end and head_end - end < 14:
+            head_end += 1
+        if head_end - end >= 14 or number.head_end <= span.start_char:
+            head_end = end
+    return Passage(span, number, span.start - sentence.start, end - sentence.start, head_end - sentence.start)
