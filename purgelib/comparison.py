@@ -10,11 +10,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
+from rapidfuzz import fuzz
 
 from purgelib.masking import mask, witnesses
 
 SAME = {"counts": ("text", "category"), "reactions": ("actor", "type")}  # what makes two rows of a sentence one
 PLACES = ("start", "end", "cue_start", "cue_end", "source_start", "source_end", "sentence", "document")
+ALIKE = 75  # per cent of the letters that an edited sentence shares with what it was
 REASONS = {"texts": "text", "decisions": "table of decisions", "lexicons": "word list"}
 SOFTWARE = {"purgelib": "purgelib", "python": "Python", "code": "the code of purgelib", "words": "the shipped words"}
 
@@ -31,37 +33,49 @@ class Change(NamedTuple):
 
 
 def changes(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame], table: str) -> list[Change]:
-    """Every row of a table that was added, is gone or changed, in the order of the texts."""
+    """Every row of a table that was added, is gone or changed, file by file."""
     left, right = _by_sentence(before, table), _by_sentence(after, table)
     found = []
+    gone: dict[str, list[dict]] = defaultdict(list)
+    added: dict[str, list[dict]] = defaultdict(list)
+    subject, sort = SAME[table]
     for place in sorted(left.keys() | right.keys()):
-        old, new = list(left.get(place, ())), list(right.get(place, ()))
-        pairs = _paired(old, new, lambda row: tuple(row[key] for key in SAME[table]))
-        pairs += _paired(old, new, lambda row: row[SAME[table][0]])
-        pairs += _paired(old, new, lambda row: row[SAME[table][1]])
-        file, sentence = place
-        for one, other in pairs:
-            if columns := _differences(one, other, table):
-                found.append(Change(table, "changed", file, sentence, _in_short(one, table), columns))
-        found += [Change(table, "gone", file, sentence, _in_short(row, table), ()) for row in old]
-        found += [Change(table, "added", file, sentence, _in_short(row, table), ()) for row in new]
-    return found
+        old, new = left.get(place, []), right.get(place, [])
+        pairs = _paired(old, new, lambda one, other: one[subject] == other[subject] and one[sort] == other[sort])
+        pairs += _paired(old, new, lambda one, other: one[subject] == other[subject])
+        pairs += _paired(old, new, lambda one, other: one[sort] == other[sort])
+        found += [_changed(one, other, table) for one, other in pairs]
+        gone[place[0]] += old
+        added[place[0]] += new
+    for file in sorted(gone.keys() | added.keys()):
+        pairs = _paired(gone[file], added[file], lambda one, other: one[sort] == other[sort] and _is_edited(one, other))
+        found += [_changed(one, other, table) for one, other in pairs]
+        found += [Change(table, "gone", file, row["words"], _in_short(row, table), ()) for row in gone[file]]
+        found += [Change(table, "added", file, row["words"], _in_short(row, table), ()) for row in added[file]]
+    return sorted((one for one in found if one.kind != "changed" or one.columns), key=lambda one: one.file)
+
+
+def _is_edited(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether the sentences of two rows are so alike that one is the other, edited."""
+    return fuzz.ratio(one["words"], other["words"]) >= ALIKE
 
 
 def _by_sentence(tables: Mapping[str, pd.DataFrame], table: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The rows of each sentence of each file, with its words as `words`."""
     words = dict(zip(tables["sentences"]["sentence"], tables["sentences"]["text"], strict=True))
     rows = defaultdict(list)
     found = tables[table].astype(object)
     for row in found.where(found.notna(), "").to_dict("records"):
-        rows[row["file"], words.get(row["sentence"], "")].append(row)
+        row["words"] = words.get(row["sentence"], "")
+        rows[row["file"], row["words"]].append(row)
     return rows
 
 
-def _paired(old: list[dict], new: list[dict], key: Callable[[dict], object]) -> list[tuple[dict, dict]]:
-    """Rows of both that are alike by the key, taken out of both."""
+def _paired(old: list[dict], new: list[dict], alike: Callable[[dict, dict], bool]) -> list[tuple[dict, dict]]:
+    """Rows of both that are alike, taken out of both."""
     pairs = []
     for one in list(old):
-        other = next((row for row in new if key(row) == key(one)), None)
+        other = next((row for row in new if alike(one, row)), None)
         if other is not None:
             pairs.append((one, other))
             old.remove(one)
@@ -69,13 +83,13 @@ def _paired(old: list[dict], new: list[dict], key: Callable[[dict], object]) -> 
     return pairs
 
 
-def _differences(one: Mapping[str, Any], other: Mapping[str, Any], table: str) -> tuple[tuple[str, str, str], ...]:
+def _changed(one: Mapping[str, Any], other: Mapping[str, Any], table: str) -> Change:
     ignored = {*PLACES, table.removesuffix("s")}
-    return tuple(
-        (key, str(one[key]), str(other[key]))
-        for key in one
-        if key not in ignored and key in other and one[key] != other[key]
+    differing = [key for key in one if key not in ignored and one[key] != other.get(key)]
+    columns = tuple(
+        (key if key != "words" else "sentence", str(one[key]), str(other.get(key, ""))) for key in differing
     )
+    return Change(table, "changed", one["file"], one["words"], _in_short(one, table), columns)
 
 
 def _in_short(row: Mapping[str, Any], table: str) -> str:
@@ -162,7 +176,7 @@ def in_lines(
         for one in found:
             reason = f"  ({texts[one.file]})" if one.file in texts else ""
             lines += [f"  {one.kind:<8}{one.file}: {one.row}{reason}"]
-            lines += [f"          {key}: {old or 'nothing'} -> {new or 'nothing'}" for key, old, new in one.columns]
+            lines += [f"          {key}: {_cut(old) or 'nothing'} -> {_cut(new) or 'nothing'}" for key, old, new in one.columns]
             lines += [f"          “{_cut(one.sentence)}”"]
     return [_printable(line if show_private else mask(line, private)) for line in lines]
 
