@@ -38,3 +38,17 @@ def test_says_what_is_wrong_with_a_lexicon(file, text, sentence):
     with pytest.raises(ValueError) as caught:
         lexicons.read_lexicons({file: text})
     assert str(caught.value).startswith(sentence)
+
+
+def test_every_state_of_iso_3166_is_known():
+    import pycountry
+
+    states = [row for row in lexicons.read_actors() if row["type"] == "state"]
+    known = {alias.strip(" ~").casefold() for row in states for alias in (row["name"], *row["aliases"].split(";"))}
+    lost = [country.name for country in pycountry.countries if not names_of(country) & known]
+    assert lost == []
+
+
+def names_of(country):
+    common = getattr(country, "common_name", country.name)
+    return {country.name.casefold(), common.casefold(), country.name.split(",")[0].casefold()}
