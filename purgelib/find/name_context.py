@@ -64,6 +64,7 @@ STAFF_OF = re.compile(
 NOT_WHO = re.compile(r", which (?!lies|lie)")
 TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")
 
+LAST_WORD = re.compile(r"(\w+) \Z")
 LEADING = frozenset(' (“"')
 ENDING = frozenset(".!?;)\n")
 
@@ -112,8 +113,12 @@ class Context:
 
     def located(self, at: int) -> bool:
         before = self.before(at)
-        last = before[:-1].rpartition(" ")[2].lower()
-        return last in self.words.locating_ends and self.words.located.search(before) is not None
+        last = LAST_WORD.search(before, max(0, len(before) - 16))
+        return (
+            last is not None
+            and last.group(1).lower() in self.words.locating_ends
+            and self.words.located.search(before) is not None
+        )
 
     def led(self, at: int) -> bool:
         """Whether a word of the same sentence stands straight before: without one, none can tell what follows."""
