@@ -43,8 +43,8 @@ def test_says_what_is_wrong_with_a_lexicon(file, text, sentence):
 def test_every_state_of_iso_3166_is_known():
     import pycountry
 
-    states = [row for row in lexicons.read_actors() if row["type"] == "state"]
-    known = {alias.strip(" ~").casefold() for row in states for alias in (row["name"], *row["aliases"].split(";"))}
+    actors = lexicons.read_actors()  # a territory without a state of its own is listed under another type
+    known = {alias.strip(" ~").casefold() for row in actors for alias in (row["name"], *row["aliases"].split(";"))}
     lost = [country.name for country in pycountry.countries if not names_of(country) & known]
     assert lost == []
 
