@@ -44,7 +44,7 @@ def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
     people = [(span, name) for span, name in doc._.names if name.type == "person"]
     if not people:
         return []
-    text = doc.text
+    text = doc._.content if doc.has_extension("content") else doc.text
     private: dict[str, str] = {}
     for match in words.protects.finditer(text):
         if (actor := _protected(text, people, match)) is not None:
