@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
-from purgelib.find.cues import BE, Words, lower
+from purgelib.find.cues import BE, Words, lower, plain
 
 
 class Mention(NamedTuple):
@@ -122,6 +122,8 @@ class Reader:
         self.words = words
         self.text = doc.user_data.get("content") or doc.text
         self.low = lower(self.text)
+        self.plain = plain(self.low)
+        self.seen: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
         self.names = [
             Mention(span.start_char, span.end_char, name.actor, name.type) for span, name in doc._.names if name.actor
         ]
@@ -194,7 +196,11 @@ class Reader:
         def free(a: int, b: int) -> bool:
             return all(b <= s or a >= e for s, e in taken)
 
-        for match in self.words.bodies.finditer(self.low, start, end):
+        present = self.present(start, end)
+        bodies = self.words.bodies.finditer(self.low, start, end) if present & self.words.body_heads else ()
+        groups = self.words.groups.finditer(self.low, start, end) if present & self.words.group_heads else ()
+        messages = self.words.message_nouns.finditer(self.low, start, end) if present & self.words.message_heads else ()
+        for match in bodies:
             # "the bar association"; a bare "the association" may repeat a name
             words = match[1].split()
             if free(*match.span()) and (
@@ -207,11 +213,11 @@ class Reader:
                 actor = self.text[match.start(1) : stop] if stop > match.end() else self.group_name(" ".join(words))
                 found.append(Mention(match.start(), stop, actor, "group"))
                 taken.append((match.start(), stop))
-        for match in self.words.groups.finditer(self.low, start, end):
+        for match in groups:
             if free(*match.span()):
                 found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
                 taken.append(match.span())
-        for match in self.words.message_nouns.finditer(self.low, start, end):
+        for match in messages:
             if free(*match.span()):
                 found.append(Mention(*match.span(), "message", "message"))
                 taken.append(match.span())
@@ -232,6 +238,12 @@ class Reader:
                 taken.append((match_start, match.end()))
         found.sort()
         return self.joined([self.with_body(mention, found) for mention in found])
+
+    def present(self, start: int, end: int) -> frozenset[str]:
+        """The words of a stretch, without the marks around them."""
+        if self.seen[:2] != (start, end):
+            self.seen = (start, end, frozenset(self.plain[start:end].split()))
+        return self.seen[2]
 
     def joined(self, found: list[Mention]) -> list[Mention]:
         """Two groups without a name that "and" joins are one: "dockers and teachers"."""
@@ -496,10 +508,10 @@ class Reader:
                 other := left.rfind(" to ", 0, match.start())
             ) > 0:
                 return self.subject(limit + other + 4, limit, found, depth + 1)
-            if match := words.refusals.search(left):
+            if match := words.refusals.search(left, max(0, len(left) - 60)):
                 subject = self.subject(limit + match.start(), limit, found, depth + 1)
                 return subject[0], flags ^ ({"not"} if "not" not in subject[1] else set()) | {"refuse"}, subject[2]
-            if match := words.same_actor.search(left) or re.search(
+            if match := words.same_actor.search(left, max(0, len(left) - 60)) or re.search(
                 r"\b(?:work|team|join|partner|cooperat|liais)\w*\s+(?:\w+\s+)?with\s+[^,;:]{1,60}\s+to$", left
             ):
                 mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
@@ -664,9 +676,9 @@ class Reader:
             mentions.insert(0, previous)
             start, index = previous.start, index - 1
         before = self.low[limit:start]
-        match = HEAD_OF.search(before)
+        match = HEAD_OF.search(before, max(0, len(before) - 150))
         if not match:
-            word = re.search(r"([\w’'-]+)\s+$", before)
+            word = re.search(r"([\w’'-]+)\s+$", before[-60:])
             if word and word[1] in self.words.bystanders and mention.type == "person":
                 return [Mention(start, mention.end, "", "unresolved")], start
             return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start

@@ -14,6 +14,7 @@ class Rule(NamedTuple):
     phrase: str
     rest: re.Pattern | None
     object: re.Pattern | None = None  # what a passive has before it: "visas were withheld by"
+    needed: frozenset[str] = frozenset()  # of these one word must stand in the sentence
     parts: int = 1  # how many words of the phrase must be there
 
 
@@ -45,6 +46,9 @@ class Words(NamedTuple):
     harms: re.Pattern
     harmless: re.Pattern
     bodies_in_groups: frozenset[str]
+    body_heads: frozenset[str]
+    group_heads: frozenset[str]
+    message_heads: frozenset[str]
     aux: re.Pattern
 
 
@@ -65,6 +69,8 @@ BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be"
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
+MARKS = re.compile(r"(?<!\w)['’]|['’](?!\w)|[^\w\s'’-]")
+SHORT = r"(?<=\w)['’](?:m|re)\b"  # "I'm", "we're"
 BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?by\b")
 EMPTY = re.compile("")
 NOT_IN_NAME = (  # parts the words of a body's name: "the bar association", not "the police arrested the union"
@@ -120,6 +126,25 @@ def _rest(words: list[str]) -> re.Pattern | None:
     return re.compile(pattern) if pattern else None
 
 
+def _last_words(phrase: str) -> frozenset[str]:
+    """The words of which a phrase must end in one, by their first part; none where it is one word.
+
+    >>> sorted(_last_words("stand ... in_front|outside"))
+    ['in', 'outside']
+    """
+    rest = [word for word in phrase.lower().split()[1:] if word != "..."]
+    return frozenset(word.split("_")[0] for word in rest[-1].split("|")) if rest else frozenset()
+
+
+def plain(low: str) -> str:
+    """Lower-case text with the marks around its words made spaces, letter for letter.
+
+    >>> plain("the ‘so-called’ workers' vote, didn’t")
+    'the  so-called  workers  vote  didn’t'
+    """
+    return MARKS.sub(" ", low)
+
+
 def _object(phrase: str) -> re.Pattern | None:
     """What stands before the passive of "verb ... object", with nothing else after the verb.
 
@@ -154,10 +179,11 @@ def read_words(lexicon: dict) -> Words:
     rules: dict[str, list[Rule]] = {}
 
     def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
+        needed = frozenset(events) if "(event)" in phrase else _last_words(phrase)
         for word, form in first.items():
             parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
             passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else None
-            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, parts))
+            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, needed, parts))
 
     types = lexicon.get("types", {})
     for type_, parts in types.items():
@@ -166,6 +192,7 @@ def read_words(lexicon: dict) -> Words:
                 raise ValueError(
                     f"lexicons/reactions.toml: types.{type_}.{part} is not known; there are {', '.join(sorted(PARTS))}"
                 )
+        events = parts.get("events", [])
         for part, kind in (
             ("verbs", "verb"),
             ("outright", "outright"),
@@ -187,7 +214,7 @@ def read_words(lexicon: dict) -> Words:
                         add(phrase, type_, kind, forms_of(verb, irregular), rest)
         for word in parts.get("imperatives", []):
             rules.setdefault(word, []).append(Rule(type_, "imperative", "", word, None))
-        if events := parts.get("events"):
+        if events:
             rest = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
             for verb in ("call", "describe", "brand", "label", "denounce", "dub", "term"):
                 add(f"{verb} ... (event) “", type_, "naming", forms_of(verb, irregular), rest)
@@ -195,11 +222,13 @@ def read_words(lexicon: dict) -> Words:
             rest = re.compile(
                 rf"(?!\s+(?:for|on|upon|by)\b)\s+((?:[^\s.;!?]+\s+){{0,14}}?)[“\"‘'#(]*(?:{_either(namings)})(?![\w-])"
             )
+            named = frozenset(naming.split()[0] for naming in namings)
             for verb in lexicon.get("naming_verbs", []):
                 head, *tail = verb.split()
                 for form, kind in forms_of(head, irregular).items():
                     follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
-                    rules.setdefault(form, []).append(Rule(type_, "naming", kind, f"{verb} ...", follows, None, 2))
+                    rule = Rule(type_, "naming", kind, f"{verb} ...", follows, None, named, 2)
+                    rules.setdefault(form, []).append(rule)
     collectives = lexicon.get("collectives", {})
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
     premodifiers = _any(collectives.get("premodifiers", []))
@@ -214,7 +243,9 @@ def read_words(lexicon: dict) -> Words:
         return _either(out)
 
     return Words(
-        first=re.compile(rf"(?<![\w-])(?:{_any(rules)})(?![\w-])|(?<=\w)(?:'|’)(?:m|re)\b"),
+        first=re.compile(
+            rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
+        ),
         rules=rules,
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
@@ -252,6 +283,9 @@ def read_words(lexicon: dict) -> Words:
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
         harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
+        body_heads=frozenset(body.split()[-1] for body in lexicon.get("bodies", [])),
+        group_heads=frozenset(plain(name).split()[-1] for name in [*listed, *collectives.get("heads", [])]),
+        message_heads=frozenset(message.split()[-1] for message in lexicon.get("messages", [])),
         bodies_in_groups=frozenset(lexicon.get("bodies_in_groups", [])),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"
@@ -266,16 +300,22 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def find_cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
-    """The best cue of each kind at each place."""
+def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
+    """The best cue of each kind at each place; `present` are the words of the stretch."""
+    passive = "by" in present
     for match in words.first.finditer(low, start, end):
+        rules = words.rules.get(match[0])
+        if rules is None:
+            continue
         best: dict[str, tuple] = {}
-        for rule in words.rules.get(match[0], ()):
+        for rule in rules:
+            if rule.needed and rule.needed.isdisjoint(present) and (rule.object is None or not passive):
+                continue
             finish, gap = match.end(), 0
             if rule.rest is not None:
                 rest = rule.rest.match(low, finish, end)
                 if rest is None:
-                    if rule.object is None or not BY.match(low, finish, end):
+                    if not passive or rule.object is None or not BY.match(low, finish, end):
                         continue
                     if not rule.object.search(low, max(start, match.start() - 100), match.start()):
                         continue
@@ -286,4 +326,5 @@ def find_cues(low: str, words: Words, start: int, end: int) -> Iterator[Cue]:
             rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
-        yield from (cue for _, cue in best.values())
+        if best:
+            yield from (cue for _, cue in best.values())

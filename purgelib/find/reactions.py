@@ -176,6 +176,9 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     first_word = cue.start + len(low[cue.start : cue.end].split()[0])
     if plain and NOUN_AFTER.match(low, first_word, end):
         return None
+    objects = words.objects.get(rule.type) if rule.kind == "verb" else None
+    if objects and not objects.search(low, max(start, cue.start - 90), min(end, cue.end + 60)):
+        return None
     mentions, flags, at = reader.subject(cue.start, limit, found, 0, rule.form)
     if rule.form == "base" and mentions and SUBJUNCTIVE.search(low, start, cue.start):
         return None
@@ -396,7 +399,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
             found = _so_did(reader, rows[-1][3], match, start, end)
             rows += [(start, end, paragraph, row) for row in found]
             continue
-        cues = list(find_cues(reader.low, words, start, end))
+        cues = list(find_cues(reader.low, words, start, end, reader.present(start, end)))
         speech = _speech_in(reader, start, end)
         if not cues and speech is None:
             continue
