@@ -103,7 +103,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         },
         nouns={word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()},
         doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
-        cues=frozenset(forms | set(nouns) | set(framed)),
+        cues=frozenset(forms | set(framed) | {(word, *n.rest)[-1] for word, of in nouns.items() for n in of}),
         hedges=frozenset(doubt.get("hedge", ())),
         hedged_that=bases(doubt.get("hedged_that", ())),
         phrases=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),

@@ -44,7 +44,7 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
 
     >>> keys, frame = read_frame("killed", "put|puts the toll at N")
     >>> keys
-    ('put', 'puts')
+    ('toll',)
     """
     parts = entry.split()
     words = [part for part in parts if part not in ("N", "...") and not part.endswith("?") and part not in ",:;."]

@@ -62,8 +62,11 @@ class NounEvents(VerbEvents):
         for i in range(1, len(clauses.items)):
             if clauses.kind[i] not in "WPVA" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
                 continue
+            following = clauses.word[i + 1] if i + 1 < len(clauses.word) else ""
             for noun in nouns:
-                if noun.role != "state" or (end := self._noun_end(i, noun)) < 0:
+                if noun.role != "state" or (noun.rest and noun.rest[0] not in ("~", following)):
+                    continue
+                if (end := self._noun_end(i, noun)) < 0:
                     continue
                 if noun.rest[:1] == ("~",) and clauses.before(i) not in clauses.group_of:
                     continue  # "the guards in these prisons" are not held there

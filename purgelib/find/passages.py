@@ -39,6 +39,8 @@ def usable(passage: Passage, sentence: Span, words: Words) -> bool:
     reason = passage.number.reason
     if not reason:
         return True
+    if reason != THINGS and not reason.startswith(PARTITIVE):
+        return False
     following = [token.lower_ for token in sentence[passage.end : passage.end + 8]]
     if reason.startswith(PARTITIVE):
         return following[:1] == ["of"] and following[1:2] in (["them"], ["whom"]) and following[2:3] in (["a"], ["an"])
@@ -75,6 +77,8 @@ def glue(sentence: Span, passages: list[Passage]) -> tuple[list[str], list[int]]
     """The words of a sentence, hyphened ones joined ("ill-treatment"), and for each token the word that it is in."""
     inside = {at for passage in passages for at in range(passage.start, passage.end)}
     tokens = [token.text for token in sentence]
+    if "-" not in tokens and "‑" not in tokens:
+        return tokens, list(range(len(tokens) + 1))
     spaced = [bool(token.whitespace_) for token in sentence]
     words: list[str] = []
     at: list[int] = []

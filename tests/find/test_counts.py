@@ -1,7 +1,8 @@
 """Counts: marked-up sentences about many affairs, and what each row says beside its number.
 
 The sentences in `sentences_counts_first.txt` were written before the rules, those in the second and third file after
-the first and second round of tuning; the first half of the fourth file before, its second half after the third round. They are scored as a whole, for a rule that mends one sentence may break two.
+the first and second round of tuning; the first half of the fourth file before, its second half after the third round.
+They are scored as a whole, for a rule that mends one sentence may break two.
 """
 
 import copy
