@@ -12,6 +12,7 @@ FOLDERS = {
     "gold": HERE.parent / "data" / "corpus",
     "gold_other": HERE / "gold_other" / "corpus",
     "gold_unseen": HERE / "gold_unseen" / "corpus",
+    "gold_heldout": HERE / "gold_heldout" / "corpus",
 }
 CATEGORIES = {
     "detained", "killed", "evacuated", "tortured", "admitted", "aided", "threatened", "protested", "signed",
