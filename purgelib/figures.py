@@ -7,8 +7,7 @@ from typing import Any
 import altair as alt
 import vl_convert
 
-from purgelib import files
-from purgelib.charts import visible
+from purgelib import drawing, files
 
 PIXELS = 2  # of a PNG to a unit of the chart
 
@@ -45,10 +44,10 @@ def drawn_part(spec: dict[str, Any]) -> dict[str, Any]:
 
 def _visible(value: Any) -> Any:
     if isinstance(value, str):
-        return visible(value)
+        return drawing.visible(value)
     if isinstance(value, list):
         return [_visible(one) for one in value]
-    return {visible(key): _visible(one) for key, one in value.items()} if isinstance(value, dict) else value
+    return {drawing.visible(key): _visible(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _numbered_anew(svg: str) -> str:

@@ -6,12 +6,11 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 
-from purgelib import network
-from purgelib.charts import GREY, INK, _data, _empty, _finished, _shortened, _tooltips
+from purgelib import drawing, network
 from purgelib.layout import placed_actors
 
 TYPES = ("person", "state", "government", "igo", "ngo", "media", "party", "court", "other")
-TYPE_COLOURS = ("#0072b2", "#8c6d00", "#d55e00", "#56a4dd", "#009e73", "#a34d84", "#6b6bd6", "#000000", GREY)
+TYPE_COLOURS = ("#0072b2", "#8c6d00", "#d55e00", "#56a4dd", "#009e73", "#a34d84", "#6b6bd6", "#000000", drawing.GREY)
 MOST_WORDS = 3  # sentences in a tooltip
 NOTHING = "No two actors are named together under these parameters."
 
@@ -30,7 +29,7 @@ def _with_words(pairs: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
 
     def of(ids: str) -> str:
         listed = [one for one in ids.split("; ") if one]
-        shown = " … ".join(_shortened(" ".join(words[one].split()), 260) for one in listed[:MOST_WORDS])
+        shown = " … ".join(drawing.shortened(" ".join(words[one].split()), 260) for one in listed[:MOST_WORDS])
         return shown + (f" … and {len(listed) - MOST_WORDS} more" if len(listed) > MOST_WORDS else "")
 
     return pairs.assign(words=[of(ids) for ids in pairs["sentences"]])
@@ -49,7 +48,7 @@ def actor_network(
     """Who is named together with whom: a mark an actor, a line a pair (network.co_mentions), wider for more often."""
     name, title = "actor_network", "Who is named together"
     if pairs.empty:
-        return _empty(name, title, NOTHING, pairs)
+        return drawing.empty(name, title, NOTHING, pairs)
     graph = network.edges_table_to_graph(pairs, actors)
     nodes = placed_actors(graph, layout=layout, seed=seed, width=width, height=height).merge(
         actors[["name", "type", "country", "mentions"]], left_on="actor", right_on="name", how="left"
@@ -67,8 +66,8 @@ def actor_network(
     across = alt.X("x:Q", axis=None).scale(domain=[0, width], nice=False, zero=False)
     down = alt.Y("y:Q", axis=None).scale(domain=[height, 0], nice=False, zero=False)
     edges = (
-        alt.Chart(_data("pairs", lines.drop(columns=["sentences", "units"])))
-        .mark_rule(color=INK, strokeCap="round")
+        alt.Chart(drawing.data("pairs", lines.drop(columns=["sentences", "units"])))
+        .mark_rule(color=drawing.INK, strokeCap="round")
         .encode(
             across,
             down,
@@ -76,30 +75,30 @@ def actor_network(
             y2="y2",
             strokeWidth=alt.StrokeWidth("together:Q", title="times together").scale(range=[0.6, 7]).legend(None),
             opacity=alt.Opacity("together:Q").scale(range=[0.22, 0.6]).legend(None),
-            tooltip=_tooltips(
+            tooltip=drawing.tooltips(
                 actor="named", other="together with", together="times", chance="chance", words="sentences"
             ),
         )
     )
-    base = alt.Chart(_data("actors", nodes.drop(columns=["name"]))).encode(across, down)
+    base = alt.Chart(drawing.data("actors", nodes.drop(columns=["name"]))).encode(across, down)
     marks = base.mark_point(filled=True, stroke="white", strokeWidth=0.8).encode(
         color=_by_type(),
         size=alt.Size("strength:Q", title="times named together").scale(range=[40, 700]).legend(None),
-        tooltip=_tooltips(
+        tooltip=drawing.tooltips(
             actor="actor", type="type", country="country", mentions="mentions", partners="named together with"
         ),
     )
     halo = {"stroke": "white", "strokeWidth": 3, "strokeOpacity": 0.85}
     labels = [
         base.transform_filter(alt.FieldEqualPredicate(align, field="align"))
-        .mark_text(align=align, baseline="middle", color=INK, **under)
+        .mark_text(align=align, baseline="middle", color=drawing.INK, **under)
         .encode(alt.X("label_x:Q", axis=None), alt.Y("label_y:Q", axis=None), text="label:N")
         for under in (halo, {})
         for align in sorted(nodes["align"].unique())
     ]
     chart = alt.layer(edges, marks, *labels).properties(width=width, height=height)
     key = "A line joins actors named in one unit of text, wider for more often; point at it for the sentences"
-    return _finished(
+    return drawing.finished(
         chart, name, title, pairs, key, "Named together is not connected: the text may set them against each other"
     )
 
@@ -117,7 +116,7 @@ def co_mention_matrix(
     """
     name, title = "co_mention_matrix", "Who is named together, as a matrix"
     if pairs.empty:
-        return _empty(name, title, NOTHING, pairs)
+        return drawing.empty(name, title, NOTHING, pairs)
     graph = network.edges_table_to_graph(pairs, actors)
     strength = dict(graph.degree(weight="weight"))
     kept = set(sorted(strength, key=lambda actor: (-strength[actor], actor))[:most])
@@ -127,7 +126,7 @@ def co_mention_matrix(
     cells = pd.concat([inside, mirrored]).assign(chance=lambda t: [_chance(q) for q in t["q"]])
     side = 16
     chart = (
-        alt.Chart(_data(name, cells.drop(columns=["sentences", "units"])))
+        alt.Chart(drawing.data(name, cells.drop(columns=["sentences", "units"])))
         .mark_rect(stroke="white", strokeWidth=1)
         .encode(
             alt.X("other:N", sort=order, title=None)
@@ -135,7 +134,7 @@ def co_mention_matrix(
             .axis(labelAngle=-60, labelLimit=170, ticks=False),
             alt.Y("actor:N", sort=order, title=None).scale(domain=order).axis(labelLimit=230, ticks=False),
             alt.Color("together:Q", title="times together").scale(type="symlog", scheme="blues").legend(orient="right"),
-            tooltip=_tooltips(
+            tooltip=drawing.tooltips(
                 actor="named", other="together with", together="times", chance="chance", words="sentences"
             ),
         )
@@ -143,26 +142,26 @@ def co_mention_matrix(
     )
     left_out = len(graph) - len(order)
     key = f"{left_out} actors less often named together are left out" if left_out else "Darker: more often together"
-    return _finished(chart, name, title, inside, key)
+    return drawing.finished(chart, name, title, inside, key)
 
 
 def named_together_most(strengths: pd.DataFrame, actors: pd.DataFrame, *, most: int = 25) -> alt.LayerChart | alt.Chart:
     """How often the actors are named together with others, with its range when units are drawn anew at random."""
     name, title = "named_together_most", "Who is most often named together with others"
     if strengths.empty:
-        return _empty(name, title, NOTHING, strengths)
+        return drawing.empty(name, title, NOTHING, strengths)
     rows = (
         strengths[strengths["strength"] > 0]
         .head(most)
         .merge(actors[["name", "type"]], left_on="actor", right_on="name", how="left")
     )
     if rows.empty:
-        return _empty(name, title, NOTHING, strengths)
+        return drawing.empty(name, title, NOTHING, strengths)
     rows = rows.assign(type=rows["type"].fillna("other")).drop(columns="name")
-    base = alt.Chart(_data(name, rows)).encode(
+    base = alt.Chart(drawing.data(name, rows)).encode(
         alt.Y("actor:N", sort=list(rows["actor"]), title=None).axis(labelLimit=260, ticks=False),
         color=_by_type(),
-        tooltip=_tooltips(
+        tooltip=drawing.tooltips(
             actor="actor", type="type", strength="times together", low="5th percentile", high="95th percentile"
         ),
     )
@@ -172,7 +171,9 @@ def named_together_most(strengths: pd.DataFrame, actors: pd.DataFrame, *, most: 
         ),
         base.mark_point(filled=True, size=60).encode(alt.X("strength:Q")),
     ).properties(width=560, height=alt.Step(18))
-    return _finished(chart, name, title, strengths, "Line: 90 of 100 random draws of as many units of text lie within")
+    return drawing.finished(
+        chart, name, title, strengths, "Line: 90 of 100 random draws of as many units of text lie within"
+    )
 
 
 def walk(graph: nx.Graph) -> Any:

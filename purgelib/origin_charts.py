@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 import altair as alt
 import pandas as pd
 
-from purgelib import origins
-from purgelib.charts import GREY, INK, WIDTH, _data, _empty, _finished, _people, _rows, _shortened, _tooltips, visible
+from purgelib import drawing, origins
+from purgelib.drawing import INK, WIDTH
 
 KINDS = ("witness", "own casework", "official", "leak", "anonymous", "unknown")
-KIND_COLOURS = ("#009e73", "#0072b2", "#d55e00", "#a34d84", "#8c6d00", GREY)
+KIND_COLOURS = ("#009e73", "#0072b2", "#d55e00", "#a34d84", "#8c6d00", drawing.GREY)
 BASES = {"stated": [1, 0], "reference": [9, 3], "matched": [4, 4], "unknown": [1, 4]}
 LEFT, ACROSS, RIGHT = 270, 400, 270  # pixels for the documents' names, for the lines, for the roots' names
 LINE = 30  # pixels from a node to the next one below
@@ -50,7 +50,7 @@ def origin_chains(found: origins.Traced, *, most: int = MOST) -> alt.VConcatChar
     name, title = "origin_chains", "From documents to roots: on whose word the numbers stand"
     chosen = origins.headlines(found.figures, most=most)
     if chosen.empty:
-        return _empty(name, title, NOTHING, found.figures)
+        return drawing.empty(name, title, NOTHING, found.figures)
     panels = [
         _chains_of(row, *_graph(found, row.figure), f"{name}_{number}")
         for number, row in enumerate(chosen.itertuples())
@@ -62,7 +62,7 @@ def origin_chains(found: origins.Traced, *, most: int = MOST) -> alt.VConcatChar
         "Mark: ● root on whose word the number is given · ○ here the trail ends, the texts do not say who knew",
     )
     table = found.roots.merge(found.counts[["count", "figure", "document", "text"]], on="count")
-    return _finished(alt.vconcat(*panels, spacing=26), name, title, table, *key)
+    return drawing.finished(alt.vconcat(*panels, spacing=26), name, title, table, *key)
 
 
 def _graph(found: origins.Traced, figure: str) -> tuple[dict[str, Node], pd.DataFrame]:
@@ -109,7 +109,7 @@ def _graph(found: origins.Traced, figure: str) -> tuple[dict[str, Node], pd.Data
                 "documents": len(line["documents"]),
                 "kind": max(sorted(set(line["kinds"])), key=line["kinds"].count),
                 "basis": next(one for one in BASES if one in line["bases"]),
-                "words": _shortened(
+                "words": drawing.shortened(
                     " … ".join(dict.fromkeys(" ".join(one.split()) for one in line["words"])), MOST_WORDS
                 ),
             }
@@ -154,7 +154,7 @@ def _placed(nodes: dict[str, Node], lines: pd.DataFrame) -> tuple[pd.DataFrame, 
         {
             "node": one,
             "name": node.name,
-            "label": _shortened(node.name, LONGEST_LABEL if node.place != "between" else 30),
+            "label": drawing.shortened(node.name, LONGEST_LABEL if node.place != "between" else 30),
             "place": node.place,
             "kind": node.kind or "unknown",
             "x": round(LEFT + ACROSS * node.layer / depth, 1),
@@ -177,7 +177,7 @@ def _chains_of(figure: Any, nodes: dict[str, Node], lines: pd.DataFrame, name: s
         for x, y in _curve(at.loc[lines["source"].iloc[number]], at.loc[lines["target"].iloc[number]])
     ]
     edges = (
-        alt.Chart(_data(f"{name}_lines", pd.DataFrame(points)))
+        alt.Chart(drawing.data(f"{name}_lines", pd.DataFrame(points)))
         .mark_line(opacity=0.55, strokeCap="butt")
         .encode(
             across,
@@ -189,17 +189,17 @@ def _chains_of(figure: Any, nodes: dict[str, Node], lines: pd.DataFrame, name: s
             .scale(type="linear", domain=[1, 8], range=[2, 16], clamp=True)
             .legend(None),
             strokeDash=alt.StrokeDash("basis:N").scale(domain=list(BASES), range=list(BASES.values())).legend(None),
-            tooltip=_tooltips(
+            tooltip=drawing.tooltips(
                 taker="has the number", giver="from", documents="documents", basis="basis", words="evidence"
             ),
         )
     )
-    base = alt.Chart(_data(f"{name}_nodes", placed.drop(columns="node"))).encode(across, down)
+    base = alt.Chart(drawing.data(f"{name}_nodes", placed.drop(columns="node"))).encode(across, down)
 
     def only(*places: str) -> alt.Chart:
         return base.transform_filter(alt.FieldOneOfPredicate(field="place", oneOf=list(places)))
 
-    tooltip = _tooltips(name="who", place="place in the chain", kind="kind of root")
+    tooltip = drawing.tooltips(name="who", place="place in the chain", kind="kind of root")
     halo = {"stroke": "white", "strokeWidth": 4, "strokeOpacity": 0.9}
     marks = [
         only("document").mark_point(filled=True, shape="square", size=60, color=INK).encode(tooltip=tooltip),
@@ -218,7 +218,7 @@ def _chains_of(figure: Any, nodes: dict[str, Node], lines: pd.DataFrame, name: s
         f"“{figure.words}” {figure.category}, {origins.wave_in_words(figure.wave)}:"
         f" {_many(figure.documents, 'document')}, {_many(figure.independent, 'independent origin')}"
     )
-    title = alt.Title(visible(told), anchor="start", fontSize=13, frame="group", offset=12)
+    title = alt.Title(drawing.visible(told), anchor="start", fontSize=13, frame="group", offset=12)
     return alt.layer(edges, *marks).properties(width=width, height=height, title=title)
 
 
@@ -246,7 +246,7 @@ def ranges_by_origin(found: origins.Traced, *, most: int = MOST) -> alt.VConcatC
     name, title = "ranges_by_origin", "What each origin says: ranges by origin, with dates"
     rows = _of_headlines(found.ranges, found.figures, most)
     if rows.empty:
-        return _empty(name, title, NOTHING, found.ranges)
+        return drawing.empty(name, title, NOTHING, found.ranges)
     rows = rows.assign(
         end=rows["most"],
         sure=rows["certain"].map({1: "root on whose word it is given", 0: "here the trail ends"}),
@@ -258,12 +258,12 @@ def ranges_by_origin(found: origins.Traced, *, most: int = MOST) -> alt.VConcatC
     )
     panels = []
     for number, (key, of) in enumerate(rows.groupby(["category", "wave"], sort=False)):
-        of = of.assign(row=[f"{place:04}{_shortened(one, 46)}" for place, one in enumerate(of["origin"])])
-        axis = _people(of, WIDTH, room=60)
+        of = of.assign(row=[f"{place:04}{drawing.shortened(one, 46)}" for place, one in enumerate(of["origin"])])
+        axis = drawing.people(of, WIDTH, room=60)
         at, end = (alt.X(f"{field}:Q", **axis) for field in ("fewest", "most"))
-        base = alt.Chart(_data(f"{name}_{number}", of)).encode(
-            _rows("row", grid=True),
-            tooltip=_tooltips(
+        base = alt.Chart(drawing.data(f"{name}_{number}", of)).encode(
+            drawing.rows("row", grid=True),
+            tooltip=drawing.tooltips(
                 origin="origin",
                 kind="kind of root",
                 sure="",
@@ -302,7 +302,7 @@ def ranges_by_origin(found: origins.Traced, *, most: int = MOST) -> alt.VConcatC
         " · ○ here the trail ends, the texts do not say who knew",
         "Along the axis: reported number of people, logarithmic. At the right: when its documents were published",
     )
-    return _finished(alt.vconcat(*panels, spacing=22), name, title, found.ranges, *key)
+    return drawing.finished(alt.vconcat(*panels, spacing=22), name, title, found.ranges, *key)
 
 
 def _of_headlines(table: pd.DataFrame, figures: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -322,7 +322,7 @@ def _span(first: str, last: str) -> str:
 def _panel_title(category: str, wave: str, figures: pd.DataFrame) -> alt.Title:
     first = figures[figures["category"].eq(category) & figures["wave"].eq(wave)].iloc[0]
     told = f"{category}, {origins.wave_in_words(wave)} (most reported: “{first['words']}”)"
-    return alt.Title(visible(told), anchor="start", fontSize=13, frame="group", offset=6)
+    return alt.Title(drawing.visible(told), anchor="start", fontSize=13, frame="group", offset=6)
 
 
 # Figure three
@@ -333,19 +333,21 @@ def sensitivity(table: pd.DataFrame, figures: pd.DataFrame, *, most: int = MOST)
     name, title = "sensitivity", "What the headline ranges hang on"
     rows = _of_headlines(table, figures, most)
     if rows.empty:
-        return _empty(name, title, NOTHING, table)
+        return drawing.empty(name, title, NOTHING, table)
     panels = []
     for number, (key, of) in enumerate(rows.groupby(["category", "wave"], sort=False)):
         shown = _ways_shown(of)
         bounds = shown.dropna(subset=["most"]).assign(end=lambda t: t["most"])
-        axis = _people(bounds if len(bounds) else shown.assign(end=9), WIDTH, room=60)
+        axis = drawing.people(bounds if len(bounds) else shown.assign(end=9), WIDTH, room=60)
         at, end = (alt.X(f"{field}:Q", **axis) for field in ("fewest", "most"))
-        base = alt.Chart(_data(f"{name}_{number}", shown)).encode(
-            _rows("row", grid=True),
+        base = alt.Chart(drawing.data(f"{name}_{number}", shown)).encode(
+            drawing.rows("row", grid=True),
             color=alt.Color("range:N", title="the range")
             .scale(domain=["of all counts", "as of all counts", "another"], range=["#000000", "#0072b2", "#d55e00"])
             .legend(orient="bottom"),
-            tooltip=_tooltips(told="", fewest="fewest", most="most", open_above="without upper bound", counts="counts"),
+            tooltip=drawing.tooltips(
+                told="", fewest="fewest", most="most", open_above="without upper bound", counts="counts"
+            ),
         )
         some, none, opened = (
             alt.FieldEqualPredicate(field=field, equal=value)
@@ -372,7 +374,7 @@ def sensitivity(table: pd.DataFrame, figures: pd.DataFrame, *, most: int = MOST)
         "From the fewest to the most that any report speaks of, leaving out one at a time · ► some set no upper bound",
         "Along the axis: reported number of people, logarithmic. Sources and outlets that change nothing share a row",
     )
-    return _finished(alt.vconcat(*panels, spacing=22), name, title, table, *key)
+    return drawing.finished(alt.vconcat(*panels, spacing=22), name, title, table, *key)
 
 
 def _ways_shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -388,7 +390,7 @@ def _ways_shown(rows: pd.DataFrame) -> pd.DataFrame:
         shown = pd.concat([shown.iloc[:place], one, shown.iloc[place:]])
     left = shown["most"].notna()
     return shown.assign(
-        row=[f"{place:04}{_shortened(told, 50)}" for place, told in enumerate(shown["told"])],
+        row=[f"{place:04}{drawing.shortened(told, 50)}" for place, told in enumerate(shown["told"])],
         left=left.astype(int),
         opened=(left & shown["open_above"].fillna(0).gt(0)).astype(int),
         range=[

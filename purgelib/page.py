@@ -20,8 +20,7 @@ import nbformat
 import vl_convert
 from markdown_it import MarkdownIt
 
-from purgelib import exports
-from purgelib.charts import visible
+from purgelib import drawing, exports
 from purgelib.figures import drawn_part, name_of
 
 
@@ -292,7 +291,7 @@ def _parameters(rows: list[tuple[Any, Any]]) -> str:
 
 def visible_lines(text: str) -> str:
     """The text with control characters as signs, its line breaks kept."""
-    return "\n".join(visible(line) for line in text.splitlines())
+    return "\n".join(drawing.visible(line) for line in text.splitlines())
 
 
 def _text(text: str) -> str:

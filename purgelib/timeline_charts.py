@@ -6,8 +6,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from purgelib import timeline
-from purgelib.charts import GREY, INK, _data, _empty, _finished, _shortened, _tooltips
+from purgelib import drawing, timeline
+from purgelib.drawing import INK
 from purgelib.prose import many
 from purgelib.timeline import FirstReport
 
@@ -32,7 +32,7 @@ LOOKS = {
     "legislate": ("#dba3c8", "triangle-up"),
     "protest": ("#8c6d00", "triangle-up"),
 }
-OTHER = (GREY, "circle")  # a type that a corpus's own lexicon names
+OTHER = (drawing.GREY, "circle")  # a type that a corpus's own lexicon names
 GROUPS = {
     "state": "States",
     "government": "Bodies of governments",
@@ -84,7 +84,7 @@ def reaction_timeline(
     name, title = "reaction_timeline", "Who responded when"
     rows = _near(timeline.dated(acts), first)
     if rows.empty:
-        return _empty(name, title, NOTHING, _plain(acts))
+        return drawing.empty(name, title, NOTHING, _plain(acts))
     told = rows.groupby("actor")["witnesses"].sum().reset_index().sort_values(["witnesses", "actor"], ascending=[0, 1])
     near, rows = rows, rows[rows["actor"].isin(told["actor"].head(most))]
     whole, happened = _act_rows(rows), _event_rows(events)
@@ -95,7 +95,7 @@ def reaction_timeline(
     chart = alt.vconcat(upper, lower, spacing=8).resolve_scale(
         x="independent", color="independent", shape="independent"
     )
-    return _finished(chart, name, title, _plain(acts), *_key(acts, near, told, most))
+    return drawing.finished(chart, name, title, _plain(acts), *_key(acts, near, told, most))
 
 
 def _key(acts: pd.DataFrame, drawn: pd.DataFrame, told: pd.DataFrame, most: int) -> list[str]:
@@ -168,10 +168,10 @@ def _event_rows(events: pd.DataFrame | None) -> pd.DataFrame:
         actor=rows["category"],
         kind="event",
         said=[
-            f"{_shortened(numbers, 300)} {category}"
+            f"{drawing.shortened(numbers, 300)} {category}"
             for numbers, category in zip(rows["numbers"], rows["category"], strict=True)
         ],
-        written=[_shortened(numbers, 24) for numbers in rows["numbers"]],
+        written=[drawing.shortened(numbers, 24) for numbers in rows["numbers"]],
         room=lambda t: 6 * t["written"].str.len(),
     )[["actor", "kind", "date", "said", "written", "room", "sources", "begin", "end", "middle", "exact"]]
 
@@ -266,7 +266,7 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
     begin = _time("begin", domain=chosen).axis(format="%-d %b %Y", orient="top", **SPARSE)
     middle = _time("middle", domain=chosen)
     colour, shape = _looks(acts["type"])
-    hover = _tooltips(
+    hover = drawing.tooltips(
         sentence="sentence",
         actor="actor",
         type="type",
@@ -279,7 +279,7 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
         published="published",
         told="told in",
     )
-    base = alt.Chart(_data("acts", acts)).encode(down, tooltip=hover)
+    base = alt.Chart(drawing.data("acts", acts)).encode(down, tooltip=hover)
     imprecise, exact = (base.transform_filter(f"datum.exact == {flag}") for flag in (0, 1))
     layers = [
         *(_first_line(first, chosen, down, rows[0]) if first else ()),
@@ -293,12 +293,12 @@ def _marks(marks: pd.DataFrame, rows: list[str], first: FirstReport | None, chos
         .encode(x=alt.value(WIDE + 3), text=alt.value("…")),
     ]
     if len(events):
-        told = alt.Chart(_data("events", events)).encode(
-            down, tooltip=_tooltips(said="reported", date="date of the event", sources="on whose word")
+        told = alt.Chart(drawing.data("events", events)).encode(
+            down, tooltip=drawing.tooltips(said="reported", date="date of the event", sources="on whose word")
         )
         layers += [
             told.transform_filter("datum.exact == 0")
-            .mark_rule(strokeWidth=5, opacity=0.5, clip=True, color=GREY)
+            .mark_rule(strokeWidth=5, opacity=0.5, clip=True, color=drawing.GREY)
             .encode(begin, alt.X2("end")),
             told.transform_filter("datum.exact == 1")
             .mark_point(size=90, color=INK, shape="stroke", angle=90, strokeWidth=3, clip=True)
@@ -320,9 +320,12 @@ def _first_line(first: FirstReport, chosen: alt.Parameter, down: alt.Y, row: str
     across = _time("middle", domain=chosen)
     late = f"isArray({PERIOD}.middle) && 2 * {last} > {PERIOD}.middle[0] + {PERIOD}.middle[1]"  # its words need room
     return [
-        base.mark_rule(strokeDash=[4, 3], color=INK, clip=True).encode(across, tooltip=_tooltips(says="here")),
+        base.mark_rule(strokeDash=[4, 3], color=INK, clip=True).encode(across, tooltip=drawing.tooltips(says="here")),
         base.mark_text(
-            align=alt.ExprRef(f"{late} ? 'right' : 'left'"), dx=alt.ExprRef(f"{late} ? -5 : 5"), color=INK, clip=True
+            align=alt.ExprRef(f"{late} ? 'right' : 'left'"),
+            dx=alt.ExprRef(f"{late} ? -5 : 5"),
+            color=INK,
+            clip=True,
         ).encode(across, down, text="says:N"),
     ]
 
@@ -335,7 +338,7 @@ def _first_in_words(first: FirstReport) -> str:
 
 def _overview(acts: pd.DataFrame, chosen: alt.Parameter) -> alt.Chart:
     return (
-        alt.Chart(_data("overview", acts[["middle"]]))
+        alt.Chart(drawing.data("overview", acts[["middle"]]))
         .mark_tick(thickness=1.6, opacity=0.45, size=26, color=INK)
         .encode(
             _time("middle", padding=8).axis(
@@ -361,7 +364,7 @@ def reactions_by_week(weeks: pd.DataFrame, acts: pd.DataFrame) -> alt.Chart:
     """How many acts a week, by type (timeline.reactions_by_week)."""
     name, title = "reactions_by_week", "Reactions a week, by type"
     if weeks.empty:
-        return _empty(name, title, "The texts date no reaction to a week under these parameters.", weeks)
+        return drawing.empty(name, title, "The texts date no reaction to a week under these parameters.", weeks)
     order = {one: place for place, one in enumerate(LOOKS)}
     rows = weeks.assign(
         begin=_at(weeks["week"]),
@@ -373,7 +376,7 @@ def reactions_by_week(weeks: pd.DataFrame, acts: pd.DataFrame) -> alt.Chart:
     rows = rows.assign(top=stacked, bottom=stacked - rows["reactions"])
     colour, _ = _looks(rows["type"])
     chart = (
-        alt.Chart(_data(name, rows))
+        alt.Chart(drawing.data(name, rows))
         .mark_rect(stroke="white", strokeWidth=0.8)
         .encode(
             _time("begin", padding=6).axis(format=_format(rows["begin"].min(), rows["end"].max()), **SPARSE),
@@ -381,7 +384,7 @@ def reactions_by_week(weeks: pd.DataFrame, acts: pd.DataFrame) -> alt.Chart:
             alt.Y("bottom:Q", title="reactions in the week").axis(tickMinStep=1, domain=False, ticks=False),
             alt.Y2("top"),
             color=colour,
-            tooltip=_tooltips(week="week from Monday", type="type", reactions="reactions", actors="by"),
+            tooltip=drawing.tooltips(week="week from Monday", type="type", reactions="reactions", actors="by"),
         )
         .properties(width=WIDE + 120, height=220)
     )
@@ -389,7 +392,7 @@ def reactions_by_week(weeks: pd.DataFrame, acts: pd.DataFrame) -> alt.Chart:
     left_out = len(acts) - counted
     plain = weeks.assign(week=rows["week"].reindex(weeks.index))
     key = f"{many(counted, 'act')} of one week each"
-    return _finished(
+    return drawing.finished(
         chart,
         name,
         title,
@@ -404,7 +407,7 @@ def reaction_delays(
     """Who took how long: days from the first report to each actor's first dated reaction (timeline.delays)."""
     name, title = "reaction_delays", "Who took how long"
     if delays.empty or first is None:
-        return _empty(name, title, NOTHING, delays)
+        return drawing.empty(name, title, NOTHING, delays)
     rows = delays.head(most).assign(
         exact=lambda t: t["days_low"].eq(t["days_high"]).astype(int),
         middle=lambda t: (t["days_low"] + t["days_high"]) / 2,
@@ -416,11 +419,11 @@ def reaction_delays(
     ticks = [day for day in (0, 1, 2, 4, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650) if day <= top]
     scale = {"type": "symlog", "constant": 7, "domain": [-0.8, max(7, top * 1.3)], "nice": False}
     across = alt.X("days_low:Q", title="days since then, logarithmic")
-    base = alt.Chart(_data(name, rows)).encode(
+    base = alt.Chart(drawing.data(name, rows)).encode(
         alt.Y("row:N", title=None)
         .scale(domain=list(rows["row"]))
         .axis(labelExpr="slice(datum.label, 5)", labelLimit=350, ticks=False, domain=False, grid=True),
-        tooltip=_tooltips(
+        tooltip=drawing.tooltips(
             sentence="sentence",
             actor="actor",
             type="type",
@@ -448,7 +451,7 @@ def reaction_delays(
     ]
     key = ["Mark: the first reaction that has a date · bar: it lies within, at the latest at the hollow mark"]
     key += ["Not drawn: " + ", ".join(filter(None, notes))] if any(notes) else []
-    return _finished(chart, name, title, delays, _first_in_words(first), *key)
+    return drawing.finished(chart, name, title, delays, _first_in_words(first), *key)
 
 
 def _took(low: int, high: int) -> str:

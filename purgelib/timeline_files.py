@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from purgelib.charts import csv_of, visible
+from purgelib import drawing
 from purgelib.days import read_days
 from purgelib.exports import Exports, exported
 from purgelib.prose import many
@@ -55,8 +55,10 @@ def _slide(row: dict[str, Any], identity: str) -> dict[str, Any]:
         "display_date": shown,
         "group": GROUPS.get(row["actor_type"], GROUPS["other"]),
         "text": {
-            "headline": html.escape(visible(f"{row['actor']}: {row['type']}")),
-            "text": "".join(f"<p>{html.escape(visible(part))}</p>" for part in (row["sentence"], document, told)),
+            "headline": html.escape(drawing.visible(f"{row['actor']}: {row['type']}")),
+            "text": "".join(
+                f"<p>{html.escape(drawing.visible(part))}</p>" for part in (row["sentence"], document, told)
+            ),
         },
         "autolink": False,
     }
@@ -137,7 +139,7 @@ def _event(row: dict[str, Any], identity: str) -> list[str]:
 
 def _text(text: str) -> str:
     """A text value of iCalendar."""
-    lines = [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
+    lines = [drawing.visible(line) for line in text.replace("\r\n", "\n").split("\n")]
     escaped = (re.sub(r"([\\;,])", r"\\\1", line) for line in lines)
     return "\\n".join(escaped)
 
@@ -157,4 +159,4 @@ def _folded(line: str) -> Iterator[bytes]:
 def acts_to_csv(acts: pd.DataFrame) -> bytes:
     """All acts as CSV, those without a date too; a text that begins like a formula gets a `'` before it."""
     days = {day: acts[day].dt.strftime("%Y-%m-%d").fillna("") for day in DAYS}
-    return csv_of(acts.assign(**days)).encode()
+    return drawing.csv_of(acts.assign(**days)).encode()

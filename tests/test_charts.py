@@ -5,7 +5,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from purgelib import charts, figures, numbers
+from purgelib import charts, drawing, figures, numbers
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_control_characters_become_signs_and_texts_never_expressions(tables_of):
 
 def test_a_spreadsheet_runs_nothing():
     table = pd.DataFrame({"says": ["=1+1", "+4", "-4", "@me", "\tx", 'he said, "no"'], "low": [1, 2, 3, 4, 5, None]})
-    assert charts.csv_of(table.astype({"low": "Int64"})) == (
+    assert drawing.csv_of(table.astype({"low": "Int64"})) == (
         'says,low\r\n\'=1+1,1\r\n\'+4,2\r\n\'-4,3\r\n\'@me,4\r\n\'\tx,5\r\n"he said, ""no""",\r\n'
     )
 
@@ -152,7 +152,7 @@ def test_notebooks_get_json_that_no_front_end_has_to_fetch_a_script_for(reported
     assert alt.renderers.active == "purgelib"
     bundle = charts.reported_numbers(reported)._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert set(data) == {charts.MIME, "text/plain"}
+    assert set(data) == {drawing.MIME, "text/plain"}
 
 
 def test_saves_a_chart_only_where_a_folder_is_named(reported, tmp_path):
