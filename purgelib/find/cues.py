@@ -46,6 +46,9 @@ class Words(NamedTuple):
     harms: re.Pattern
     harmless: re.Pattern
     bodies_in_groups: frozenset[str]
+    official: frozenset[str]
+    official_of: frozenset[str]
+    where_from: frozenset[str]
     body_heads: frozenset[str]
     group_heads: frozenset[str]
     message_heads: frozenset[str]
@@ -59,10 +62,9 @@ class Cue(NamedTuple):
 
 
 KNOWN = {
-    "auxiliaries", "anaphors", "background", "bodies", "bodies_in_groups", "bystanders", "collectives", "harmless",
-    "harms", "irregular", "messages",
-    "modals", "naming_verbs", "negations", "own_voice", "refusals", "same_actor", "speaking", "specific",
-    "stand_ins", "types",
+    "anaphors", "auxiliaries", "background", "bodies", "bodies_in_groups", "bystanders", "collectives", "harmless",
+    "harms", "irregular", "messages", "modals", "naming_verbs", "negations", "official", "official_of", "own_voice",
+    "refusals", "same_actor", "speaking", "specific", "stand_ins", "types", "where_from",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
@@ -286,6 +288,9 @@ def read_words(lexicon: dict) -> Words:
         body_heads=frozenset(body.split()[-1] for body in lexicon.get("bodies", [])),
         group_heads=frozenset(plain(name).split()[-1] for name in [*listed, *collectives.get("heads", [])]),
         message_heads=frozenset(message.split()[-1] for message in lexicon.get("messages", [])),
+        official=frozenset(lexicon.get("official", [])),
+        official_of=frozenset(lexicon.get("official_of", [])),
+        where_from=frozenset(lexicon.get("where_from", [])),
         bodies_in_groups=frozenset(lexicon.get("bodies_in_groups", [])),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"
