@@ -183,7 +183,7 @@ def tables_of(
     if tables := cache.find(folder, key):
         return tables, True
     tables = extracted(convention=convention)
-    if cache.key_of(corpus, convention=convention) == key:  # else a text changed while it was read
+    if cache.key_of(corpus, convention=convention) == key:  # else a text or the code changed meanwhile
         cache.keep(folder, key, tables)
     return tables, False
 

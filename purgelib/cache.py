@@ -27,7 +27,8 @@ def default_folder() -> Path:
 
 def key_of(corpus: files.Corpus, *, convention: str) -> str:
     """What the tables of a corpus depend on, as one hash."""
-    # What was read is in the key, not what lies on the disk by now; the texts are read later, hence `made_from_same`.
+    # What was read is in the key, not what lies on the disk by now; texts are read later, so that who keeps tables
+    # asks for the key once more.
     decided = {name: repr(value) for name, value in corpus._asdict().items() if name not in ("folder", "texts")}
     parts = {
         "texts": {path.name: manifest.digest_of(path) for path in corpus.texts},

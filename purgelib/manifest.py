@@ -10,7 +10,6 @@ import platform
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -53,7 +52,6 @@ def inputs_of(corpus: files.Corpus) -> dict[str, dict[str, str]]:
     }
 
 
-@lru_cache(maxsize=1)
 def software() -> dict[str, Any]:
     """Versions of Python and of what we need, and hashes of our code and of the shipped words."""
     package = Path(str(resources.files("purgelib")))
