@@ -13,9 +13,9 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from purgelib.find.cues import Cue, Rule, Words, find_cues, read_words
+from purgelib.find.doers import Reader
 from purgelib.find.mentions import Speech
 from purgelib.find.responses import CITING, Found, read_sentence
-from purgelib.find.subjects import Reader
 
 __all__ = ["Reaction", "find_reactions", "read_words"]
 

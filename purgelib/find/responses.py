@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from purgelib.find.cues import Cue
+from purgelib.find.doers import PLAIN_JOIN, Reader
 from purgelib.find.mentions import Mention
-from purgelib.find.subjects import PLAIN_JOIN, Reader
 
 
 class Found(NamedTuple):

@@ -1,443 +1,413 @@
-"""Who acts at a place of a document: the subject of a verb, its agent, the first noun phrase of its clause.
+"""Who the subject of a reporting verb is."""
 
-There is neither tagger nor parser: a subject is looked for to the left of its verb, past adverbs, dates and
-parentheses; where the words directly before the verb do not tell, the first noun phrase of the clause does.
-"""
-
+import itertools
 import re
-from bisect import bisect_right
+from typing import Any
 
-from purgelib.find.antecedents import Antecedents
-from purgelib.find.cues import BE
-from purgelib.find.mentions import Mention
-
-NO_VERB = re.compile(
-    r"(?:^|[\s(“\"‘])(?:the|an?|of|in|on|at|for|with|from|against|about|into|no|any|some|this|these|those|its|his|her|their|our|my|your|such|"
-    r"other|more|many|several|new|mass|under|over|between|during|despite|amid|through|than|fresh|further|following|numerous|recent|alleged|"
-    r"repeated|all|both|public|early|two|three|four|five|first|initial|international|joint|any|every|each|another|what|"
-    r"peaceful|street|anti-government|economic|financial|targeted|tough|similar|violent|widespread|serious|growing|emergency|humanitarian|military|foreign|united)$"
-    r"|['’]s?$"
-)
-JOINED = re.compile(
-    r"^\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$"
-)
-PLAIN_JOIN = re.compile(
-    r"^\s*(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$"
-)
-HEAD_OF = re.compile(
-    r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:(?!the\b|an?\b)[\w’'.-]+\s+){0,3}$"
-)
-BY = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?by\s+(?:the\s+|an?\s+)?")
-BY_OR_IN = re.compile(r"\s*(?:[\w,’'-]+\s+){0,4}?(?:by|in)\s+(?:the\s+|an?\s+)?")
-STATEMENT_PP = re.compile(
-    r"\s(?:in|on|via|at|through)\s+(?:an?\s+|his\s+|her\s+|its\s+|their\s+|the\s+)?(?:[\w’'-]+\s+){0,2}[\w’'-]+$"
-)
-POSSESSIVE = re.compile(r"^\s*['’]s?\s+(?:[\w’'-]+\s+){0,4}[\w’'-]+$")
-OFFICE_GAP = re.compile(r"^(?:\s+[\w’'&-]+){1,5}$")
-BODIES = {"ngo", "igo", "government", "party", "court", "media", "state"}
-OPENING = re.compile(
-    r"^(?:following|after|despite|amid|in|with|under|at|since|unlike|before)\b"
-    r"[^,;]*\b(?:by|from|of|in|at)\s+(?:the\s+)?$"
-)
-PLURAL = re.compile(r"[A-Z][a-z]+(?:\s+[a-z]+)?(?<!s)s")  # "Insurers", "Rescue teams"
-CAPITALISED = re.compile(
-    r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|You|Your|My|Our|Whoever|Anyone|Everyone|Nor|Yet|How|Why|Where|Let|Not|None|Among|Last|Next|Only|Even|Such|Other|Others|Officers|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-    r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
+from purgelib.find.anaphora import PUBLIC
+from purgelib.find.attribution_words import RELATED, UNNAMED
+from purgelib.find.noun_phrases import AND_OTHERS, NounPhrases
+from purgelib.find.speech import (
+    BLANK,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    HARD,
+    MARKS,
+    NOBODY,
+    WORD,
+    Cue,
+    Speaker,
+    Stretch,
+    last_word,
+    split_pieces,
 )
 
+CLITICS = frozenset({"'s", "'ve", "'d", "’s", "’ve", "’d"})
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got)"
+    r"(?:\s+(?:\w{2,20}ly|first|also|now|then|since|later|been|being))*\s*$",  # "was first", "has been widely"
+    re.I,
+)
+BARE = re.compile(r"\s+(?:that|to|of|about|there|by|why)\b|\s*[.,;]", re.I)
+REDUCED = re.compile(r"\s+(?:of\b|as\b|to\s+(?:be|have)\b|missing|dead|killed|wounded|injured|by\b)", re.I)
+THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}‘])", re.I)
+YEAR_OR_DAY = re.compile(
+    r"(?:(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d+\s*$)"
+)
+AND_ANOTHER = re.compile(r"\sand\s+((?:the|a|an|his|her|its|their)\s[^,]{1,80})$", re.I)  # "X met Y and the leader"
+AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
+QUANTITY = re.compile(
+    r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d+)\b", re.I
+)
 
-class Reader(Antecedents):
-    """One document read for reactions."""
 
-    def subject(self, position: int, limit: int, found: list[Mention], depth: int = 0, form: str = ""):
-        """(mentions, flags, start) of the subject of a verb at `position`; flags: not, modal, be, to, refuse."""
-        flags: set[str] = set()
-        low, words = self.low, self.words
-        verb = position
-        while True:
-            left = low[limit:position].rstrip(" \t\n\xa0“\"‘'" if position == verb else None)
-            position = limit + len(left)
-            if date := self.date_ending(position):
-                position = date
-                continue
-            if match := words.aux.search(left, max(0, len(left) - 24)):
-                word = match[0].strip()
-                if any(
-                    mention.start <= limit + match.start() + 1 < mention.end
-                    for mention in found
-                    if mention.type != "anaphor"
-                ):
-                    break
-                if word in words.negations or word.endswith(("n't", "n’t")):
-                    flags.add("not")
-                if word in words.modals or word.endswith(("should", "must")):
-                    flags.add("modal")
-                if word in BE:
-                    flags.add("be")
-                if word in {"will", "would", "’ll", "'ll"}:
-                    flags.add("will")
-                position = limit + match.start()
-                continue
-            break
-        left = low[limit:position]
-        if depth > 5:
-            return [], flags, -1
-        if re.search(r"\b(?:if|whether|unless|lest|doubt\w*)\b[^,;]*$", left):
-            return [], flags | {"foreign"}, -1
-        if left.endswith(" to"):
-            if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (
-                other := left.rfind(" to ", 0, match.start())
-            ) > 0:
-                return self.subject(limit + other + 4, limit, found, depth + 1)
-            if match := words.refusals.search(left, max(0, len(left) - 60)):
-                subject = self.subject(limit + match.start(), limit, found, depth + 1)
-                return subject[0], flags ^ ({"not"} if "not" not in subject[1] else set()) | {"refuse"}, subject[2]
-            if match := words.same_actor.search(left, max(0, len(left) - 60)) or re.search(
-                r"\b(?:work|team|join|partner|cooperat|liais)\w*\s+(?:\w+\s+)?with\s+[^,;:]{1,60}\s+to$", left
+class Subjects(NounPhrases):
+    """Whether a cue is a verb, and who its subject is."""
+
+    def _is_verb(self, stretch: Stretch, cue: Cue) -> bool:
+        """Whether a form that may be a noun, an adjective or a passive participle is a verb with a subject."""
+        view, at, after = stretch.view, cue.start - stretch.start, cue.end - stretch.start
+        before = view[max(0, at - 80) : at]
+        if last_word(before) in self.words.no_subject:
+            return False
+        if cue.form in self.words.participles:
+            if cue.verb in self.words.transitive:
+                return not BARE.match(view, after)
+            if (
+                REDUCED.match(view, after)
+                and " " not in cue.form
+                and cue.verb not in ("warn", "hear", "learn", "think")
             ):
-                mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
-                return mentions, flags | more | {"to"}, start
-            if re.search(r"\byet to$", left):
-                mentions, more, start = self.subject(limit + len(left) - 6, limit, found, depth + 1)
-                return mentions, flags | more | {"not"}, start
-            return [], flags | {"foreign"}, -1
-        if mention := self.ending_at(position, found):
-            return (*self.noun_phrase(mention, limit, found)[:1], flags, self.noun_phrase(mention, limit, found)[1])
-        if left.endswith(","):
-            last = self.ending_at(limit + len(left[:-1].rstrip()), found)
-            if last is not None and re.search(r",?\s*\b(?:and|or)\s+(?:the\s+)?$", low[limit : last.start]):
-                mentions, start = self.noun_phrase(last, limit, found)
-                return mentions, flags, start
-        if left.rstrip(",").endswith(")") and (bracket := left.rfind("(")) > 0:
-            inside = [
-                m
-                for m in found
-                if limit + bracket < m.start and m.end <= position and m.type not in {"anaphor", "message", "group"}
-            ]
-            if len(inside) > 1:
-                return inside, flags, inside[0].start
-            return self.subject(limit + bracket, limit, found, depth + 1, form)
-        if left.endswith((",", ")", "—", "–")):
-            opener = max(left.rfind(mark, 0, len(left) - 1) for mark in (",", "(", "—", "–"))
-            if opener > 0:
-                mention = self.ending_at(limit + len(low[limit : limit + opener].rstrip()), found)
-                inner = self.exactly(limit + opener + 1, position - 1, found)
-                if inner is not None and (
-                    mention is None
-                    or mention.type == "anaphor"
-                    or self.stands_in(mention, limit)
-                    or (mention.type == "group" and self.low[mention.end - 1] != "s")
-                ):
-                    return [inner], flags, inner.start
-                if mention:
-                    mentions, start = self.noun_phrase(mention, limit, found)
-                    return mentions, flags, start
-            return *self.main_subject(limit, position, found), flags | {"main"}, -1
-        if match := re.search(r"(?:,?\s*)\b(?:and|but|or|then|who|which|that|,)$", left):
-            if left.endswith(("who", "which", "that")) and "will" in flags:
-                return [], flags | {"foreign"}, -1  # "countries that would issue visas"
-            if left.endswith(("who", "which", "that")):
-                mentions, more, start = self.subject(limit + match.start(), limit, found, depth + 1)
-                return mentions, flags | more, start
-            if form == "base" and (other := left.rfind(" to ")) > 0 and not re.search(r"[;:“”]", left[other:]):
-                return self.subject(limit + other + 4, limit, found, depth + 1)
-            return *self.main_subject(limit, position, found), flags | {"main"}, -1
-        if NO_VERB.search(left, max(0, len(left) - 24)):
-            return [], flags | {"noun"}, -1
-        if match := STATEMENT_PP.search(left, max(0, len(left) - 70)):
-            mention = self.ending_at(limit + len(left[: match.start()].rstrip(" ,")), found)
-            if mention:
-                mentions, start = self.noun_phrase(mention, limit, found)
-                return mentions, flags, start
-        return self.headed(limit, position, found, flags)
-
-    def subject_before(self, limit: int, wanted: set[str]) -> str:
-        """Whom the sentence before is about, in the same paragraph."""
-        start = self.sentence_start(max(0, limit - 1))
-        if start >= limit or limit - start > 600 or "\n" in self.text[start:limit].rstrip():
-            return ""
-        if "\n" in self.text[start:limit]:
-            return ""
-        names = [m for m in self.names_before(limit, start) if not self.quoted(m.start)]
-        first = self.main_subject(start, limit, names)[0]
-        return first[0].actor if len(first) == 1 and first[0].type in wanted and first[0].start - start < 80 else ""
-
-    def date_ending(self, position: int) -> int:
-        """Where a date that ends here begins, with its preposition; 0 where none does."""
-        index = bisect_right(self.date_starts, position - 1) - 1
-        if index < 0:
-            return 0
-        start, end, _ = self.dates[index]
-        if end != position:
-            return 0
-        match = re.search(
-            r"\b(?:on|in|since|by|early|late|at|during)\s+(?:the\s+)?$", self.low[max(0, start - 20) : start]
-        )
-        return start - (len(match[0]) if match else 0)
-
-    def titled(self, start: int, end: int) -> bool:
-        """Whether most words have a capital, as in some headlines."""
-        words = self.text[start : end + 60].split()
-        return sum(word[:1].isupper() for word in words) > 0.6 * len(words)
-
-    def spokesman(self, position: int) -> str:
-        """The one person whom the paragraph names as spokesman."""
-        start = self.text.rfind("\n", 0, position) + 1
-        end = self.text.find("\n", position)
-        stretch = (start, len(self.text) if end < 0 else end)
-        people = {
-            m.actor
-            for m in self.names_before(stretch[1], stretch[0])
-            if m.type == "person"
-            and (
-                (
-                    re.search(
-                        r"\bspokes(?:man|woman|person)\b[^.;]{0,40},?\s+$",
-                        self.low[max(stretch[0], m.start - 70) : m.start],
-                    )
-                    and not re.search(
-                        r"\b(?:for|of)\s+(?:[\w’'.]+\s+){0,2}$", self.low[max(stretch[0], m.start - 25) : m.start]
-                    )
-                )
-                or re.match(
-                    r",\s+(?:an?\s+|the\s+)?(?:\w+\s+)?spokes(?:man|woman|person)\b", self.low[m.end : m.end + 50]
-                )
-            )
-        }
-        return people.pop() if len(people) == 1 else ""
-
-    def ending_at(self, position: int, found: list[Mention]) -> Mention | None:
-        ends = [m for m in found if m.end == position]
-        if ends:
-            return ends[0]
-        return next(
-            (
-                m
-                for m in reversed(found)
-                if (
-                    m.end < position
-                    and self.low[m.end : position] in {"'s", "’s", ")", "]"}
-                    and self.low[m.end : position] in {")", "]"}
-                )
-            ),
-            None,
-        )
-
-    def exactly(self, start: int, end: int, found: list[Mention]) -> Mention | None:
-        """The name that fills the stretch, but for an office before it."""
-        inside = [
-            m for m in found if start <= m.start and m.end <= end and m.type not in {"anaphor", "message", "group"}
-        ]
-        if (
-            len(inside) != 1
-            or self.low[inside[0].end : end].strip()
-            or len(self.low[start : inside[0].start].split()) > 2
+                return False
+            return self._has_subject(stretch, cue, before) or THAT_OR_QUOTE.match(view, after) is not None
+        if cue.form not in self.words.nounlike or cue.verb in ("say", "tell"):
+            return True
+        end = self._before_adverbs(before, 0, len(before))
+        word, stop = last_word(before[:end]), len(before[:end].rstrip(" ,\n"))
+        if not word:
+            return BLANK in before[-4:] or before.rstrip()[-1:] in tuple(MARKS + "’'")
+        if end < len(before.rstrip()) and re.search(
+            r"\b(?:will|would|must|can|could|did|does|do|may|might|should)\b", before[end:]
         ):
-            return None
+            return True
+        position = stretch.start + at - len(before) + stop - 1
+        named = self._name_at(position) is not None
+        if view[at].isupper() and not named:
+            return False
+        if cue.form == cue.verb and named:  # `the Herald report`, but `the Herald and the Star report`
+            piece = split_pieces(before, 0, len(before))[-1]
+            return bool(re.search(r"\band\b", before)) or self._head(before[piece[0] : piece[1]]).endswith("s")
+        head = word
+        known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
         return (
-            inside[0]
-            if not re.search(r"\b(?:in|at|on|of|by|with|for|from)\b", self.low[start : inside[0].start])
-            else None
+            named
+            or known
+            or head in self.words.first_person
+            or head in ("who", "which")
+            or before.rstrip().endswith((",", ")"))
         )
 
-    def stands_in(self, mention: Mention, limit: int) -> bool:
-        """Whether the mention only says whom an office belongs to: "a spokesman for Ghana"."""
-        match = HEAD_OF.search(self.low[limit : mention.start])
-        return bool(match and match[1] in self.words.stand_ins)
+    def _has_subject(self, stretch: Stretch, cue: Cue, before: str) -> bool:
+        """Whether a noun phrase known to speak, or a short one, stands before: not `individual alleged victims`."""
+        end = self._before_adverbs(before, 0, len(before))
+        word, stop = last_word(before[:end]), len(before[:end].rstrip(" ,\n"))
+        if not word or not cue.form.endswith("ed") or end < len(before) or before.rstrip().endswith((",", ")")):
+            return True
+        if self._name_at(cue.start - len(before) + stop - 1) is not None:
+            return True
+        head = word
+        if head in self.words.first_person or head in ("who", "which", "and", "or", "but", "that", "then"):
+            return True
+        piece = split_pieces(before, 0, end)[-1]
+        phrase = before[piece[0] : piece[1]]
+        heads = {head} if " to " in phrase else {head, self._head(phrase)}
+        if any(heads & nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values())):
+            return True
+        phrase = COMMA.split(before[:end])[-1].split()
+        return len(phrase) <= 4 and DETERMINER.match(" ".join(phrase) + " ") is not None
 
-    def noun_phrase(self, mention: Mention, limit: int, found: list[Mention]) -> tuple[list[Mention], int]:
-        """The mentions that a subject ending in this one consists of, and where it begins."""
-        mentions, start = [mention], mention.start
-        if mention.type == "anaphor":
-            return mentions, start
-        index = found.index(mention)
-        while index > 0:
-            previous = found[index - 1]
-            gap = self.low[previous.end : start]
-            alike = previous.type == mentions[0].type == "person" or {previous.type, mentions[0].type} <= BODIES
-            offices = alike and JOINED.match(gap) and "and" in gap
-            if previous.type == "anaphor" or not (PLAIN_JOIN.match(gap) or offices):
-                break
-            if "," in gap and "and" not in gap and OPENING.search(self.low, limit, previous.start):
-                break  # "Following an appeal by the bishops, Portugal and Malta agreed"
-            # "Nikki Haley, the US ambassador": a comma alone joins only what a later "and" closes
-            if "," in gap and "and" not in gap and len(mentions) == 1 and previous.type != mention.type:
-                break
-            if "," in gap and "and" not in gap and len(mentions) == 1:
-                break
-            mentions.insert(0, previous)
-            start, index = previous.start, index - 1
-        before = self.low[limit:start]
-        match = HEAD_OF.search(before, max(0, len(before) - 150))
-        if not match:
-            word = re.search(r"([\w’'-]+)\s+$", before[-60:])
-            if word and word[1] in self.words.bystanders and mention.type == "person":
-                return [Mention(start, mention.end, "", "unresolved")], start
-            return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start
-        head, preposition = match[1], match[2]
-        holder = re.search(r",\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$", self.low[limit : limit + match.start()])
-        if holder and head in self.words.stand_ins:
-            person = self.ending_at(limit + holder.start(), found)
-            if person is not None and person.type == "person":
-                return [person], person.start  # "X, spokesperson for Y denied"
-        if head.startswith("spokes") and (name := self.spokesman(start)):
-            return [Mention(start, mention.end, name, "person")], limit + match.start()
-        head_start = limit + match.start()
-        person = self.ending_at(limit + match.end(1), found)
-        if person is not None and person.type == "person" and preposition in {"of", "from", "at", "for", "with"}:
-            return [person], person.start  # "Jane Roe of the Red Cross"
-        group = self.ending_at(limit + match.end(1), found)
-        if mention.type in {"other", "group"} and group is not None and group.type == "group":
-            return [group], group.start  # "prosecutors in Kelmar"
-        group = self.ending_at(limit + match.start(1) + len(head), found)
-        if head in self.words.bystanders:
-            return [Mention(start, mention.end, "", "unresolved")], head_start
-        if (
-            group is not None
-            and group.type not in {"anaphor", "group", "message", "person"}
-            and preposition in {"in", "of", "at", "for"}
-        ):
-            return [group], group.start
-        if group is not None and group.type == "group" and head not in self.words.stand_ins:
-            return [group], group.start
-        if head in self.words.stand_ins and preposition not in {"by", "on", "behind", "outside"}:
-            return mentions, head_start
-        if self.words.messages.search(head) and preposition in {"by", "from", "of"}:
-            return mentions, head_start
-        if preposition == "by" and head.endswith("ed"):
-            before_head = self.ending_at(limit + len(before[: match.start()].rstrip()), found)
-            if before_head and before_head.type != "message":
-                return [before_head], before_head.start  # "a panel appointed by"
-        if preposition in {"by", "from"}:
-            return mentions, head_start
-        if preposition in {"of", "for", "at"}:
-            return mentions, head_start
-        (first,) = self.main_subject(limit, head_start, found)
-        return first, head_start
+    def _writing(self, view: str, at: int) -> bool:
+        """Whether the subject before a verb is a report or the like."""
+        low = max((m.end() for m in HARD.finditer(view, max(0, at - 400), at)), default=max(0, at - 400))
+        low = max([low, *(m.end() for m in self.words.subordinate.finditer(view, low, at))])
+        pieces = [piece for piece in split_pieces(view, low, at) if not self._opens(view, piece)]
+        heads = [self._head(view[start:end]) for start, end in pieces[:1] + pieces[-1:]]
+        end = self._before_adverbs(view, low, at)
+        heads += [self._head(view[pieces[-1][0] : end])] if pieces else []
+        return any(head in self.words.nouns["reports"] for head in heads)
 
-    def main_subject(self, limit: int, position: int, found: list[Mention]) -> tuple[list[Mention]]:
-        """The first noun phrase of the stretch that no preposition governs."""
-        for mention in found:
-            if mention.start < limit or mention.end > position:
-                continue
-            before = self.low[limit : mention.start]
-            if re.search(
-                r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|told|tells|telling|asked|despite|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$",
-                before,
+    def _subject(self, stretch: Stretch, cue: Cue, number: int, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """Who stands before the verb."""
+        view, at = stretch.view, cue.start - stretch.start
+        hard = max((m.end() for m in HARD.finditer(view, 0, at)), default=0)
+        end = self._before_adverbs(view, hard, at)
+        segment = view[hard:end]
+        comma = segment.rstrip().endswith(",")
+        if not segment.strip(" ,\n"):
+            quoted_before = bool(HARD.search(view[:end])) and number
+            return self._inherited(spoken) if quoted_before and comma else NOBODY
+        if re.search(r"\b(?:and|or|but|then)[\s,]*$", segment, re.I):
+            inherited = self._inherited(spoken)
+            return inherited if inherited.names or stretch.quoted else self._main_subject(stretch, at)
+        relative = re.search(r"\b(who|which|that)\s*$", segment, re.I)
+        if relative and not relative[1].isupper():  # "the WHO says"
+            if relative[1].lower() == "that":
+                return NOBODY
+            return self._antecedent(stretch, hard + relative.start(), relative[1].lower(), spoken)
+        low = hard
+        if not comma:
+            low = max([hard, *(hard + m.end() for m in self.words.subordinate.finditer(segment))])
+        earlier = [c for c, who in spoken if who.names and c.start - stretch.start >= low]
+        pieces = split_pieces(view, low, end)
+        if not pieces:
+            return NOBODY
+        if not comma:
+            return self._last_piece(stretch, pieces, earlier, cue, spoken)
+        kept = [self._unopened(stretch, piece) for piece in pieces]
+        kept = [piece for index, piece in enumerate(kept) if not self._opens(view, piece) or index == len(pieces) - 1]
+        if earlier:
+            limit = earlier[-1].end - stretch.start
+            later = [
+                piece
+                for piece in kept
+                if piece[0] >= limit and re.match(r"\s*(?:and|but|while|whereas)\s", view[piece[0] : piece[1]], re.I)
+            ]
+            inside = [
+                piece
+                for piece in kept
+                if piece[0] >= limit and self._names_in(piece[0] + stretch.start, piece[1] + stretch.start)
+            ]
+            if later:
+                kept = kept[kept.index(later[-1]) :]
+            elif (kept and kept[0][1] > limit > kept[0][0]) or not inside:
+                return self._inherited(spoken)
+        if (own := self._own_clause(stretch, kept)) is not None:
+            return own
+        first = next((piece for piece in kept if self._names_or_noun(stretch, piece)), kept[0] if kept else None)
+        if first is None:
+            return NOBODY
+        index = kept.index(first)
+        speaker = self._read_noun_phrase(stretch, first[0], first[1], cue)
+        if index + 1 < len(kept):
+            person = self._exact_person(stretch, kept[index + 1], any_type=speaker.nameless)
+            officer = self._head(view[first[0] : first[1]]) in self.words.nouns[
+                "officers"
+            ] and self.words.object_of.search(view[first[0] : first[1]] + " ")
+            if person is not None and (speaker.type != "person" or officer or not self._free_person(stretch, first)):
+                return person._replace(start=speaker.start if speaker.start >= 0 else person.start)
+            joined = self._listed(stretch, kept[index:])
+            if joined is not None:
+                return joined
+        if speaker.names and self._is_report(view[first[0] : first[1]]) and index + 1 < len(kept):
+            return speaker._replace(content=stretch.start + kept[index + 1][0])
+        return speaker
+
+    def _own_clause(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
+        """The person of `…, where their lawyer, X, says`, whatever stands before the clause."""
+        if len(pieces) < 3:
+            return None
+        start, end = pieces[-2]
+        word = self.words.subordinate.match(
+            stretch.view, start + len(stretch.view[start:end]) - len(stretch.view[start:end].lstrip())
+        )
+        if word is None or len(stretch.view[start:end].split()) > 6:
+            return None
+        return self._exact_person(stretch, pieces[-1])
+
+    def _before_adverbs(self, view: str, low: int, end: int) -> int:
+        """Where the subject ends: before auxiliaries and adverbs."""
+        for _ in range(8):
+            start = self._adverb(view, low, end)
+            if start < 0:
+                break
+            end = start
+        return end
+
+    def _adverb(self, view: str, low: int, end: int) -> int:
+        """Where the adverb begins that ends at `end`, -1 if there is none."""
+        low = max(low, end - 40)
+        words = view[low:end].rstrip()
+        stop = low + len(words.removesuffix(","))
+        start = max(view.rfind(blank, low, stop) for blank in " ,\n\t\xa0") + 1 or low
+        word = view[start:stop].lower()
+        if not word:
+            return -1
+        if word in self.words.second:
+            first = max(view.rfind(blank, low, max(low, start - 1)) for blank in " ,\n") + 1 or low
+            if view[first:stop].lower() in self.words.adverbs:
+                return first
+        ending = word.endswith("ly") and 4 <= len(word) <= 22 and word.isalpha() and word not in self.words.in_ly
+        return start if ending or word in self.words.adverbs or word in CLITICS else -1
+
+    def _last_piece(
+        self,
+        stretch: Stretch,
+        pieces: list[tuple[int, int]],
+        earlier: list[Cue],
+        cue: Cue,
+        spoken: list[tuple[Cue, Speaker]],
+    ) -> Speaker:
+        """The subject where no comma parts it from its verb: the last piece, or the name that it describes."""
+        view = stretch.view
+        start, end = pieces[-1]
+        inside = [c for c in earlier if c.start - stretch.start >= start]
+        if inside:
+            limit = inside[-1].end - stretch.start
+            relative = re.compile(r"\b(?:who|which)\s").search(view, start, inside[0].start - stretch.start)
+            if relative:
+                head = self._read_noun_phrase(stretch, start, relative.start(), cue)
+                return head if head.names else self._inherited(spoken)
+            joints = [m.end() for m in re.finditer(r"\b(?:and|but|while|or)\s", view[limit:end], re.I)]
+            if not joints:
+                return NOBODY
+            start = limit + joints[-1]
+            if not view[start:end].strip():
+                return self._inherited(spoken)
+        if len(pieces) > 1 and (listed := self._listed(stretch, pieces)) is not None:
+            return listed
+        if len(pieces) > 1:
+            before = pieces[-2]
+            name = self._exact_person(stretch, before)
+            lower = view[start:end].strip()[:1].islower()
+            if (
+                name is not None
+                and lower
+                and not self._opens(view, (start, end))
+                and not CONJUNCTION.match(view, start, end)[0].strip(" ,\n")
             ):
-                match = HEAD_OF.search(before)
-                if not match or match[1] not in self.words.stand_ins:
-                    continue
-            after = self.low[mention.end : position]
-            owned = re.match(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)\b", after)
-            if owned and not set(owned[0].split()) & self.words.stand_ins:
-                continue
-            holder = re.match(
-                r"(?:['’]s?)?(?:\s+[\w-]+){0,4},\s+(?:[A-Z][\w.-]+\s+){0,2}?", self.text[mention.end : position]
-            )
-            if holder and mention.type != "person":
-                person = next(
-                    (
-                        m
-                        for m in found
-                        if m.type == "person"
-                        and mention.end + holder.end() - 12 <= m.start <= mention.end + holder.end() + 12
-                    ),
-                    None,
-                )
-                if person is not None and self.low[person.end : person.end + 1] == ",":
-                    return ([person],)
-            chain = [mention]
-            for other in found[found.index(mention) + 1 :]:
-                if other.end > position or not PLAIN_JOIN.match(self.low[chain[-1].end : other.start]):
-                    break
-                chain.append(other)
-            if len(chain) > 1 and not re.search(r"\b(?:and|or|&)\b", self.low[chain[-2].end : chain[-1].start]):
-                chain = chain[:1]
-            return (chain,)
-        return ([],)
+                return name
+        second = AND_ANOTHER.search(view, start, end)
+        if second and len(view[start : second.start()].split()) > 7:
+            start = second.start(1)
+        return self._read_noun_phrase(stretch, start, end, cue)
 
-    def headed(self, limit: int, position: int, found: list[Mention], flags: set[str]):
-        """A subject whose last word is no mention: "Ghana's foreign minister", "officials in the north"."""
-        for mention in reversed(found):
-            if mention.end > position or mention.start < limit or mention.type == "anaphor":
-                continue
-            gap = self.low[mention.end : position]
-            words = gap.split()
-            if len(words) > 7 or re.search(r"[;:,.“”\"]", gap):
-                break
-            last = words[-1] if words else ""
-            if last in self.words.own_voice and mention.type == "state":
-                break
-            if POSSESSIVE.match(gap) and (last in self.words.stand_ins or set(words) & self.words.stand_ins):
-                return [mention], flags, mention.start
-            if OFFICE_GAP.match(gap) and last in self.words.stand_ins:
-                return [mention], flags, mention.start
-            if words and words[0] in {"in", "at", "of", "from", "on"} and len(words) <= 6:
-                mentions, start = self.noun_phrase(mention, limit, found)
-                return mentions, flags, start
-            break
-        if match := self.words.body_of.search(self.low, limit, position):
-            return [Mention(match.start(), position, " ".join(match[1].split()), "group")], flags, match.start()
-        if limit == self.sentence_start(limit) and (match := PLURAL.fullmatch(self.text, limit, position)):
-            last = match[0].split()[-1].lower()
-            if last not in self.words.bystanders | {
-                "hundreds",
-                "thousands",
-                "dozens",
-                "scores",
-                "others",
-            } and not self.words.messages.search(last):
-                return [Mention(limit, position, match[0].lower(), "group")], flags, limit
-        first = self.main_subject(limit, position, found)[0]
-        if (
-            first
-            and first[0].type in {"group", "state", "government", "igo", "ngo", "media"}
-            and not re.search(
-                r"\b(?:is|are|was|were|has|have|had|that|said|who)\b|[;:“”\"]|(?!based)\w+ed\b",
-                self.low[first[0].end : position],
+    def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
+        """`A, B and C said`: names piece by piece, the last joined by `and`."""
+        names: list[tuple[int, int, Any]] = []
+        for start, end in pieces:
+            inside = self._names_in(stretch.start + start, stretch.start + end)
+            lead = stretch.view[start : inside[0][0] - stretch.start].split() if inside else ["x"]
+            exact = {word.lower() for word in lead} <= {"the", "and", "both"} and not AND_OTHERS.sub(
+                "", self._tail(stretch, inside[-1], end)
             )
-            and len(self.low[first[0].end : position].split()) <= 9
-            and len(self.low[limit : first[0].start].split()) <= 6
-        ):
-            return first, flags, first[0].start
-        if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
-            owner = match[1]
-            alone = " " not in owner and match.start(1) == self.sentence_start(match.start(1))
-            if alone and not re.search(rf"(?<=[a-z,] ){re.escape(owner)}\b", self.text):
-                return [], flags | {"none"}, -1  # only the first word of its sentence
-            if re.split(r"\s", match[0].strip())[-1].lower() in self.words.own_voice:
-                return [], flags | {"none"}, -1
-            return [Mention(match.start(1), match.end(1), owner, "other")], flags, match.start(1)
-        word = re.search(r"([\w’'-]+)$", self.low[limit:position])
-        if word and self.words.messages.search(word[1]):
-            return [Mention(limit + word.start(), position, "message", "message")], flags, limit + word.start()
-        return [], flags | {"none"}, -1
+            gaps = [self.text[one[1] : two[0]].split() for one, two in itertools.pairwise(inside)]
+            exact = exact and all({word.lower() for word in gap} <= {"the", "and", "both", "&"} for gap in gaps)
+            names = names + inside if exact else []
+        last = stretch.view[pieces[-1][0] : pieces[-1][1]]
+        if len(names) < 2 or not re.search(r"\band\b", last, re.I):
+            return None
+        actors = tuple(dict.fromkeys(name.actor for _, _, name in names))
+        return Speaker(actors, names[0][0], names[-1][1], names[0][2].type, -1)
 
-    def agents(self, position: int, end: int, found: list[Mention], *, also_in: bool = False) -> list[Mention]:
-        """Who stands after "by", with whoever is joined to them."""
-        match = (BY_OR_IN if also_in else BY).match(self.low, position, end)
-        if not match:
-            return []
-        chain: list[Mention] = []
-        place = match.end()
-        for mention in found:
-            if mention.start < place or mention.type == "anaphor":
-                continue
-            gap = self.low[(chain[-1].end if chain else place) : mention.start]
-            if not chain:
-                if len(gap.split()) > 6 or re.search(r"[,;:.“”\"]", gap):
-                    break
-            elif not PLAIN_JOIN.match(gap) and not (JOINED.match(gap) and "and" in gap):
-                # "the Foreign Secretary, Boris Johnson": an office and who holds it
-                if (
-                    mention.type == "person"
-                    and len(gap.split()) <= 4
-                    and not re.search(r"[.;:“”\"]", gap)
-                    and "," not in gap
-                ):
-                    chain[-1] = mention
-                    continue
+    def _inherited(self, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        return next((speaker._replace(content=-1) for _, speaker in reversed(spoken) if speaker.names), NOBODY)
+
+    def _ends_in_name(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
+        """Whether a piece ends in a name that is no object: `In May the Red Cross`."""
+        names = self._names_in(stretch.start + piece[0], stretch.start + piece[1])
+        return (
+            bool(names)
+            and not self._tail(stretch, names[-1], piece[1])
+            and not self._governed(stretch, stretch.start + piece[0], names[-1][0])
+        )
+
+    def _unopened(self, stretch: Stretch, piece: tuple[int, int]) -> tuple[int, int]:
+        """`On 4 May 2020 Peter Lund` -> `Peter Lund`; other pieces as they are."""
+        if not self._opens(stretch.view, piece) or not self._ends_in_name(stretch, piece):
+            return piece
+        return self._names_in(stretch.start + piece[0], stretch.start + piece[1])[-1][0] - stretch.start, piece[1]
+
+    def _opens(self, view: str, piece: tuple[int, int]) -> bool:
+        word = WORD.search(view, *piece)
+        if word is None or QUANTITY.match(view, word.start(), piece[1]):
+            return word is None
+        if word[0][0].isdigit():
+            return bool(YEAR_OR_DAY.match(view, word.start(), piece[1]))
+        return word[0].lower() in self.words.openers
+
+    def _names_or_noun(self, stretch: Stretch, piece: tuple[int, int]) -> bool:
+        if self._names_in(stretch.start + piece[0], stretch.start + piece[1]):
+            return True
+        head = self._head(stretch.view[piece[0] : piece[1]])
+        return any(head in self.words.nouns[kind] for kind in ("officers", "nameless", "reports")) or any(
+            head in nouns for nouns in self.words.anaphors.values()
+        )
+
+    def _antecedent(self, stretch: Stretch, at: int, word: str, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
+        """Whom `who` or `which` stands for."""
+        base = stretch.start
+        pieces = split_pieces(stretch.view, max((m.end() for m in HARD.finditer(stretch.view, 0, at)), default=0), at)
+        for start, end in reversed(pieces[-3:]):
+            names = [
+                name
+                for name in self._names_in(base + start, base + end)
+                if (name[2].type == "person") == (word == "who")
+            ]
+            if names and not self._tail(stretch, names[-1], end):
+                return Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1)
+            phrase = stretch.view[start:end].strip(" ,\n")
+            if not re.match(r"(?:a|an|the|one|another|\w+-\w+)\b", phrase, re.I):
                 break
-            chain.append(mention)
-        return [m for m in chain if m.type != "anaphor"]
+        if word == "who":
+            return Speaker(UNNAMED, base + at, base + at + 3, RELATED, -1)
+        names = [name for name in self._names_in(base, base + at) if name[2].type in PUBLIC]
+        return (
+            Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1)
+            if names and names[-1][2].type == "media"
+            else NOBODY
+        )
+
+    def _participle_subject(
+        self, stretch: Stretch, cue: Cue, spoken: list[tuple[Cue, Speaker]], loose: bool
+    ) -> Speaker:
+        """Of `…, saying`: who spoke before in the sentence, else its subject."""
+        before = stretch.view[: cue.start - stretch.start].rstrip()
+        if not before or last_word(before) in self.words.no_subject:
+            return NOBODY
+        if re.search(r"\bas$", before, re.I):
+            return self._quoted_as(stretch, len(before) - 2, cue)
+        writing = None if loose else re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$").search(before)
+        if writing and writing[1].lower() in self.words.nouns["reports"]:
+            return self._read_noun_phrase(stretch, writing.start(2), writing.end(2), cue)._replace(type=RELATED)
+        inherited = self._inherited(spoken)
+        return inherited if inherited.names else self._main_subject(stretch, cue.start - stretch.start)
+
+    def _quoted_as(self, stretch: Stretch, at: int, cue: Cue) -> Speaker:
+        """`The Star quoted X as saying`, `X was quoted by the Star as saying`: X."""
+        verb = next(reversed(list(AS_QUOTED.finditer(stretch.view, max(0, at - 200), at))), None)
+        if verb is None:
+            return NOBODY
+        if not PASSIVE.search(stretch.view[max(0, verb.start() - 60) : verb.start()]):
+            return self._read_noun_phrase(stretch, verb.end(), at, cue)
+        end = self._before_adverbs(stretch.view, 0, verb.start())
+        pieces = split_pieces(stretch.view, 0, end)
+        return self._last_piece(stretch, pieces, [], cue, []) if pieces else NOBODY
+
+    def _main_subject(self, stretch: Stretch, limit: int) -> Speaker:
+        """The subject of the sentence: what stands first in its first piece that is no adjunct."""
+        pieces = [piece for piece in split_pieces(stretch.view, 0, limit) if not self._opens(stretch.view, piece)]
+        if not pieces:
+            return NOBODY
+        start, end = pieces[0]
+        names = self._names_in(stretch.start + start, stretch.start + end)
+        if names and len(stretch.view[start : names[0][0] - stretch.start].split()) <= 5:
+            last = names[0]
+            for name in names[1:]:
+                if self.text[last[1] : name[0]].strip(" '’s"):
+                    break
+                last = name
+            speaker = self._read_noun_phrase(stretch, start, last[1] - stretch.start, None)
+            if speaker.names and len(pieces) > 1 and speaker.type != "person":
+                person = self._exact_person(stretch, pieces[1])
+                return person or speaker
+            return speaker
+        m = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I).match(
+            stretch.view, start, end
+        )
+        if m is None:
+            return NOBODY
+        for word in WORD.finditer(stretch.view, start, min(end, start + 60)):
+            head = word[0].lower()
+            if head in self.words.anaphors["he"] | self.words.anaphors["they"] or any(
+                head in nouns
+                for nouns in (self.words.nouns["officers"], self.words.nouns["nameless"], *self.words.anaphors.values())
+            ):
+                return self._without_name(stretch, start, word.end(), None)
+        return NOBODY
+
+    def _describes(self, stretch: Stretch, at: int) -> bool:
+        """Whether the comma before a verb closes what describes a name: `X, a nurse, said`."""
+        hard = max((m.end() for m in HARD.finditer(stretch.view, max(0, at - 300), at)), default=max(0, at - 300))
+        pieces = split_pieces(stretch.view, hard, at)[-3:]
+        return any(
+            self._exact_person(stretch, piece) is not None or self._ends_in_name(stretch, piece) for piece in pieces
+        )
+
+    def _adjunct_only(self, before: str) -> bool:
+        pieces = split_pieces(before, 0, len(before))
+        return (
+            all(self._opens(before, piece) for piece in pieces)
+            and len(before.split()) <= 8
+            and before.rstrip().endswith((",", "But", "And", "but", "and"))
+        )
