@@ -176,7 +176,8 @@ def in_lines(
         for one in found:
             reason = f"  ({texts[one.file]})" if one.file in texts else ""
             lines += [f"  {one.kind:<8}{one.file}: {one.row}{reason}"]
-            lines += [f"          {key}: {_cut(old) or 'nothing'} -> {_cut(new) or 'nothing'}" for key, old, new in one.columns]
+            for key, old, new in one.columns:
+                lines += [f"          {key}: {_cut(old) or 'nothing'} -> {_cut(new) or 'nothing'}"]
             lines += [f"          “{_cut(one.sentence)}”"]
     return [_printable(line if show_private else mask(line, private)) for line in lines]
 
