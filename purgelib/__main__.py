@@ -62,20 +62,24 @@ def extract(
     convention: Annotated[
         Convention, typer.Option(help="How words such as `dozens` become bounds; written into every row they touch.")
     ] = Convention.codebook,
+    pipeline: Annotated[
+        str,
+        typer.Option(help="An installed spaCy pipeline, or the folder of one, that adds names to those of the rules."),
+    ] = "",
     quiet: Quiet = False,
 ) -> None:
     """Read a folder of texts into tables."""
     from purgelib import files
 
     texts = files.read_corpus(corpus)
-    tables = extracted(texts, convention=convention.value, quiet=quiet)
+    tables = extracted(texts, convention=convention.value, other=pipeline, quiet=quiet)
     files.write_tables(tables, out, format=format.value)
     if not quiet:
         typer.echo(f"{len(tables['documents'])} documents of {len(texts.texts)} files -> {out}", err=True)
         typer.echo("  ".join(f"{name} {len(table)}" for name, table in tables.items()), err=True)
 
 
-def extracted(corpus, *, convention: str, quiet: bool) -> dict:
+def extracted(corpus, *, convention: str, other: str = "", quiet: bool) -> dict:
     """The tables of a corpus, with progress shown."""
     from purgelib.extract import extract
 
@@ -83,7 +87,7 @@ def extracted(corpus, *, convention: str, quiet: bool) -> dict:
         if not quiet:
             typer.echo(f"passed over: {name} is no .txt file", err=True)
     with progress(len(corpus.texts), "reading", quiet=quiet) as advance:
-        return extract(corpus, convention=convention, progress=advance)
+        return extract(corpus, convention=convention, other=other, progress=advance)
 
 
 @contextmanager

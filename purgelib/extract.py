@@ -38,15 +38,19 @@ class Article(NamedTuple):
 
 
 def extract(
-    corpus: files.Corpus, *, convention: str = "codebook", progress: Callable[[str], None] = lambda file: None
+    corpus: files.Corpus,
+    *,
+    convention: str = "codebook",
+    other: str = "",
+    progress: Callable[[str], None] = lambda file: None,
 ) -> dict[str, pd.DataFrame]:
-    """All tables of a corpus.
+    """All tables of a corpus; `other` names a spaCy pipeline whose names are added to those of the rules.
 
     Raises files.CorpusError with every problem of every file, before any table is made.
     """
     words = lexicons.read_lexicons(corpus.lexicons)
     words["numbers"]["convention"] = convention
-    nlp = pipeline.make_nlp(words)
+    nlp = pipeline.make_nlp(words, other=other)
     splitting, outlets = segment.read_words(words["segment"]), read_outlets(words["names"]["actors"])
     rows: Rows = defaultdict(list)
     problems: list[str] = []
@@ -347,7 +351,7 @@ def mention_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
             "actor": name.actor,
             "type": name.type,
             "country": name.country,
-            "found_by": "rules",
+            "found_by": name.rule.removeprefix("pipeline ") if name.rule.startswith("pipeline ") else "rules",
             "rule": name.rule,
             "suffix": "",
         }

@@ -15,6 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
+from purgelib.find import model_names
+
 
 class Finder(NamedTuple):
     """One kind of passage: the module in `find`, its function, and the extension of the Doc that it fills."""
@@ -79,8 +81,34 @@ def _register(finder: Finder) -> str:
 COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
 
 
-def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
+class OtherNames:
+    """Adds the names that a pipeline of the user's own finds where the rules found none."""
+
+    def __init__(self):
+        self.name, self.other, self.words = "", None, None
+
+    def load(self, name: str, words: Any) -> None:
+        """Raises ValueError where no such pipeline is installed."""
+        try:
+            self.name, self.other, self.words = name, spacy.load(name), words
+        except OSError as error:
+            raise ValueError(f"pipeline {name!r} is not installed, nor is it a folder that holds one") from error
+
+    def __call__(self, doc: Doc) -> Doc:
+        entities = model_names.find_entities(self.other, doc._.content)
+        doc._.names = model_names.add_model_names(doc, self.words, entities, pipeline=self.name)
+        return doc
+
+
+@Language.factory("purgelib_other_names")
+def _make_other_names(nlp: Language, name: str) -> OtherNames:
+    return OtherNames()
+
+
+def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> Language:
     """The pipeline that needs no model: `spacy.blank("en")` and our finders with these words.
+
+    `other` names an installed spaCy pipeline, or the folder of one, whose names are added to those of the rules.
 
     >>> make_nlp().pipe_names[0]
     'purgelib_sentences'
@@ -95,6 +123,8 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None) -> Language:
         module = importlib.import_module(f"purgelib.find.{finder.module}")
         component = nlp.add_pipe(COMPONENTS[finder.module])
         component.words = module.read_words(lexicons[finder.module])
+        if finder.module == "names" and other:
+            nlp.add_pipe("purgelib_other_names").load(other, component.words)
     return nlp
 
 

@@ -167,6 +167,28 @@ def test_a_private_person_is_known_by_rule_or_by_decision(tmp_path, decided, mas
     assert set(actors.loc[actors["public"] == 0, "name"]) == masked
 
 
+def test_a_pipeline_of_the_users_own_adds_names_and_says_so(tmp_path):
+    import spacy
+
+    other = spacy.blank("en")
+    other.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Open Oar"}])
+    other.to_disk(tmp_path / "boats")
+    (tmp_path / "sea.txt").write_text("A boat of the Open Oar came to Malta on Friday. The Open Oar has two boats.\n")
+    corpus = files.read_corpus(tmp_path)
+    mentions = extract(corpus, other=str(tmp_path / "boats"))["mentions"]
+    assert set(zip(mentions["actor"], mentions["found_by"] == "rules", strict=True)) >= {
+        ("Malta", True),
+        ("Open Oar", False),
+    }
+    assert "Open Oar" not in set(extract(corpus)["mentions"]["actor"])
+
+
+def test_says_that_a_pipeline_is_not_installed(tmp_path):
+    (tmp_path / "sea.txt").write_text("A boat came.\n")
+    with pytest.raises(ValueError, match="pipeline 'en_none' is not installed"):
+        extract(files.read_corpus(tmp_path), other="en_none")
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1).filter(str.strip)
 PIECES = [
     "[5]",
