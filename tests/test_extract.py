@@ -171,16 +171,16 @@ def test_a_pipeline_of_the_users_own_adds_names_and_says_so(tmp_path):
     import spacy
 
     other = spacy.blank("en")
-    other.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Open Oar"}])
+    other.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "open oar"}])
     other.to_disk(tmp_path / "boats")
-    (tmp_path / "sea.txt").write_text("A boat of the Open Oar came to Malta on Friday. The Open Oar has two boats.\n")
+    (tmp_path / "sea.txt").write_text("A boat of open oar came to Malta on Friday.\n")
     corpus = files.read_corpus(tmp_path)
     mentions = extract(corpus, other=str(tmp_path / "boats"))["mentions"]
     assert set(zip(mentions["actor"], mentions["found_by"] == "rules", strict=True)) >= {
         ("Malta", True),
-        ("Open Oar", False),
+        ("open oar", False),
     }
-    assert "Open Oar" not in set(extract(corpus)["mentions"]["actor"])
+    assert "open oar" not in set(extract(corpus)["mentions"]["actor"])
 
 
 def test_says_that_a_pipeline_is_not_installed(tmp_path):
