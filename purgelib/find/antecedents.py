@@ -80,7 +80,9 @@ class Antecedents(Mentions):
         paragraph = [
             name for name in self.names_before(limit, max(0, limit - 600)) if not wanted or name.type in wanted
         ]
-        return (paragraph[-1].actor,) if paragraph else ()
+        if paragraph:
+            return (paragraph[-1].actor,)
+        return (word,) if self.low.startswith("the ", mention.start) and word in self.words.alone else ()
 
     def state_at(self, start: int, position: int) -> str:
         """The state in which a sentence says that something happens: "In Georgia, police ..."."""

@@ -46,6 +46,8 @@ class Words(NamedTuple):
     harms: re.Pattern
     harmless: re.Pattern
     bodies_in_groups: frozenset[str]
+    alone: frozenset[str]
+    statement_bodies: frozenset[str]
     official: frozenset[str]
     official_of: frozenset[str]
     where_from: frozenset[str]
@@ -64,7 +66,7 @@ class Cue(NamedTuple):
 KNOWN = {
     "anaphors", "auxiliaries", "background", "bodies", "bodies_in_groups", "bystanders", "collectives", "harmless",
     "harms", "irregular", "messages", "modals", "naming_verbs", "negations", "official", "official_of", "own_voice",
-    "refusals", "same_actor", "speaking", "specific", "stand_ins", "types", "where_from",
+    "refusals", "same_actor", "speaking", "specific", "stand_ins", "statement_bodies", "types", "where_from",
 }  # fmt: skip
 PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
@@ -291,6 +293,8 @@ def read_words(lexicon: dict) -> Words:
         official=frozenset(lexicon.get("official", [])),
         official_of=frozenset(lexicon.get("official_of", [])),
         where_from=frozenset(lexicon.get("where_from", [])),
+        alone=frozenset(lexicon.get("bodies", [])),
+        statement_bodies=frozenset(lexicon.get("statement_bodies", [])),
         bodies_in_groups=frozenset(lexicon.get("bodies_in_groups", [])),
         aux=re.compile(
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"

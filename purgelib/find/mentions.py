@@ -96,7 +96,9 @@ class Mentions:
     def own_body(self, outlet: str) -> str:
         """The body whose statement the document is, "" where it is an outlet's report."""
         kind = self.types.get(outlet, "")
-        if kind in {"ngo", "igo", "government", "party"}:
+        signed = getattr(self.doc._, "author", "")
+        body = not signed and not self.words.statement_bodies.isdisjoint(outlet.lower().split())
+        if kind in {"ngo", "igo", "government", "party"} or (body and kind != "media"):
             return outlet
         outside = sum(not self.quoted(match.start()) for match in WE.finditer(self.text))
         if outside < 3 or outside < len(self.text) / LETTERS_A_WE or kind == "media":
@@ -205,6 +207,10 @@ class Mentions:
             owner = next((m for m in found if m.end == match.end(1)), None)
             if owner is None and mention.actor.rpartition(" ")[2] not in self.words.own_voice:
                 return mention._replace(start=match.start(1), actor=match[1], type="other")
+        if mention.type == "group":
+            beside = next((m for m in found if m.end == mention.start - 1 and m.type == "ngo"), None)
+            if beside is not None:
+                return mention._replace(start=beside.start, actor=beside.actor, type="ngo")  # "Greenpeace activists"
         if (
             mention.type != "group"
             or re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins

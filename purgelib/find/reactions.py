@@ -222,7 +222,7 @@ def _finished(reader: Reader, rows: list[tuple[int, int, int, Found]]) -> list[t
             date, basis = governing[(paragraph, actor)], "governing sentence"
         elif len(near.get(actor, ())) == 1:
             date, basis = next(iter(near[actor])), "governing sentence"
-        elif reader.self_actor and actor == reader.self_actor:
+        elif reader.self_actor and (actor == reader.self_actor or (row.quote and reader.types.get(actor) == "person")):
             date, basis = published, "document" if published else ""
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None:
@@ -233,7 +233,7 @@ def _finished(reader: Reader, rows: list[tuple[int, int, int, Found]]) -> list[t
             date,
             row.quote,
             basis,
-            _target(reader, row, end, actor),
+            _target(reader, row, start, end),
             row.cue.start,
             row.cue.end,
             row.rule,
@@ -286,10 +286,34 @@ def _is_news(date: str, published: str) -> bool:
         return False
 
 
-def _target(reader: Reader, row: Found, end: int, actor: str) -> str:
-    if row.type not in {"condemn", "demand", "sanction", "admit", "threaten", "petition", "litigate"}:
+ADDRESSED = {"condemn", "demand", "sanction", "admit", "threaten", "petition", "litigate"}
+PASSIVE = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+by\b")
+# "in Nairobi", "at the request of Chad", "before the court": where or with whom, not whom it is addressed to
+ASIDE = re.compile(
+    r"\b(?:in|at|near|outside|with|from|before|after|like|alongside|via)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,2}$"
+)
+BREAK = re.compile(r"[;“”\"]|\b(?:while|although|because|who|which|but)\b")
+
+
+def _target(reader: Reader, row: Found, start: int, end: int) -> str:
+    """Whom the cue is addressed to: its object, who follows "on", "against" or "by", or the subject of a passive."""
+    if row.type not in ADDRESSED:
         return ""
-    for mention in reader.names_before(min(end, row.cue.end + 80), row.cue.end):
-        if mention.actor != actor:
-            return mention.actor
+    low, begin = reader.low, row.cue.start
+    verb = begin + len(low[begin : row.cue.end].split()[0])
+    if row.cue.rule.kind == "speech" or reader.quoted(begin):
+        return ""
+    passive = PASSIVE.match(low, verb, end)
+    place, stop = (start, begin) if passive else (verb, min(end, row.cue.end + 100))
+    for mention in reader.mentions(place, stop):
+        if mention.type in {"anaphor", "message"}:
+            continue
+        before = low[place : mention.start]
+        if not passive and (ASIDE.search(before) or BREAK.search(before)):
+            if BREAK.search(before):
+                break
+            continue
+        actor = next(iter(reader.resolve(mention, start)), "")
+        if actor and actor not in row.actors:
+            return actor
     return ""
