@@ -85,7 +85,12 @@ def score(nlp, examples: list[Example], *, with_date: bool) -> float:
 
 
 @pytest.mark.parametrize(
-    ("name", "floor", "dated"), [("reactions_first.txt", 0.88, 0.87), ("reactions_second.txt", 0.88, 0.88), ("reactions_third.txt", 0.8, 0.79)]
+    ("name", "floor", "dated"),
+    [
+        ("reactions_first.txt", 0.88, 0.87),
+        ("reactions_second.txt", 0.88, 0.88),
+        ("reactions_third.txt", 0.8, 0.79),
+    ],
 )
 def test_finds_reactions_to_other_affairs(nlp, name, floor, dated):
     examples = read_examples(name)
