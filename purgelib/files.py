@@ -436,7 +436,8 @@ def places_of(out: Path | None) -> Places:
 def home_of(folder: Path) -> Places:
     """The places of a run that wrote into the folder, or into the folder above it."""
     if not (folder / "tables").is_dir() and (folder / "datapackage.json").is_file():
-        above = folder.resolve().parent
+        resolved = folder.resolve()
+        above = resolved.parent if resolved.name == "tables" else resolved
         return Places(folder, above / "figures", above / "report.html", above / "notebooks")
     return places_of(folder)
 

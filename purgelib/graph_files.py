@@ -1,7 +1,5 @@
 """Graphs as files for other programs: GEXF, GraphML, JSON and CSV."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -9,6 +7,7 @@ from collections.abc import Mapping
 import networkx as nx
 import pandas as pd
 
+from purgelib.drawing import csv_of
 from purgelib.exports import Exports, exported
 
 
@@ -69,12 +68,8 @@ def graph_to_csv(graph: nx.Graph) -> dict[str, bytes]:
 
 
 def _csv(rows: list[dict], least: list[str]) -> bytes:
-    out = io.StringIO(newline="")
     fields = list(dict.fromkeys([*least, *(key for row in rows for key in row)]))
-    writer = csv.DictWriter(out, fields)
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue().encode()
+    return csv_of(pd.DataFrame(rows, columns=fields, dtype=object)).encode()
 
 
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML 1.0 cannot hold

@@ -1,3 +1,4 @@
+import csv
 import io
 import json
 
@@ -78,3 +79,10 @@ def test_a_reader_made_from_the_schema_of_gexf_reads_it(graph, seen):
     read = gexfpy.parse_string(graph_files.graph_to_gexf(graph, seen=seen).decode())
     assert len(read.graph.nodes[0].node) == graph.number_of_nodes()
     assert len(read.graph.edges[0].edge) == graph.number_of_edges()
+
+
+def test_a_name_that_a_spreadsheet_would_run_stays_a_name():
+    graph = nx.Graph()
+    graph.add_edge('=HYPERLINK("https://example.org")', "@Ann", weight=2)
+    rows = list(csv.reader(io.StringIO(graph_files.graph_to_csv(graph)["nodes.csv"].decode(), newline="")))
+    assert [row[0] for row in rows] == ["Id", '\'=HYPERLINK("https://example.org")', "'@Ann"]

@@ -7,11 +7,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from purgelib import schemas
+
+CACHE = f"{tempfile.gettempdir()}/purgelib-tests-{os.getuid() if hasattr(os, 'getuid') else 0}"
 
 
 def purgelib(*words, cwd=None, **environment):
@@ -20,7 +23,9 @@ def purgelib(*words, cwd=None, **environment):
         cwd=cwd,
         capture_output=True,
         text=True,
-        env=os.environ | {"COLUMNS": "100", "PYTHONPATH": str(Path(__file__).parents[1])} | environment,
+        env=os.environ
+        | {"COLUMNS": "100", "PYTHONPATH": str(Path(__file__).parents[1]), "XDG_CACHE_HOME": CACHE}
+        | environment,
         check=False,
     )
     assert "Traceback" not in done.stderr
@@ -99,6 +104,8 @@ def test_an_output_folder_that_cannot_be_written(corpus, tmp_path):
         ("run", "-p", "categries=killed"),
         ("run", "-p", "references=perhaps"),
         ("run", "-p", "categories"),
+        ("run", "-p", "tables=elsewhere"),
+        ("run", "--params", "none.yaml"),
         ("params", "04_reported_number"),
         ("extrakt",),
     ],
@@ -118,6 +125,17 @@ def test_params_lists_what_papermill_reads():
     named = {line.split()[0]: line for line in lines}
     assert {"corpus", "date_from", "date_to", "categories", "convention", "out"} <= set(named)
     assert "codebook, acled or none" in named["convention"]
+
+
+def test_diff_says_what_changed_and_that_it_cannot_say_why(corpus, tmp_path):
+    purgelib("extract", corpus, "--out", tmp_path / "one")
+    (corpus / "mine.txt").write_text("Four miners died in Coal Hollow on 3 May 2018, the Miners Union said.\n")
+    purgelib("extract", corpus, "--out", tmp_path / "two")
+    done = purgelib("diff", tmp_path / "one", tmp_path / "two")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the first and the second run have no manifest.json" in done.stdout
+    assert "counts: 1 before, 1 after; 0 added, 0 gone, 1 changed" in done.stdout
+    assert "low: 3 -> 4" in done.stdout
 
 
 def test_help_and_version():
