@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import nbformat
 
-from purgelib import figures as drawing
+from purgelib import figures as images
 from purgelib import files, page
 from purgelib.lexicons import nearest
 
@@ -209,7 +209,7 @@ def make(
     drawn = {
         f"{figure.name}.{suffix}": draw(figure.spec)
         for figure in page.figures_of(shown)
-        for suffix, draw in (("svg", drawing.svg_of), ("png", drawing.png_of))
+        for suffix, draw in (("svg", images.svg_of), ("png", images.png_of))
     } | page.exports_of(shown)
     written = page.written(
         shown,
