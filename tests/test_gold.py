@@ -1,4 +1,5 @@
 """The annotations are stretches of the texts that they name and keep to the codebook."""
+
 import csv
 import json
 import re
@@ -15,13 +16,36 @@ FOLDERS = {
     "gold_heldout": HERE / "gold_heldout" / "corpus",
 }
 CATEGORIES = {
-    "detained", "killed", "evacuated", "tortured", "admitted", "aided", "threatened", "protested", "signed",
+    "detained",
+    "killed",
+    "evacuated",
+    "tortured",
+    "admitted",
+    "aided",
+    "threatened",
+    "protested",
+    "signed",
     "interviewed",
 }
 MODIFIERS = {"exact", "at_least", "more_than", "about", "up_to", "fewer_than", "range", "vague"}
 TYPES = {
-    "deny", "condemn", "concern", "demand", "investigate", "corroborate", "report", "sanction", "aid", "admit",
-    "protest", "petition", "litigate", "legislate", "threaten", "repress", "decline",
+    "deny",
+    "condemn",
+    "concern",
+    "demand",
+    "investigate",
+    "corroborate",
+    "report",
+    "sanction",
+    "aid",
+    "admit",
+    "protest",
+    "petition",
+    "litigate",
+    "legislate",
+    "threaten",
+    "repress",
+    "decline",
 }
 ACTOR_TYPES = {"person", "state", "government", "igo", "ngo", "media", "party", "court", "other"}
 DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -44,11 +68,11 @@ def read_csv(path: Path) -> list[dict]:
 def test_each_row_is_the_stretch_of_text_that_it_names(folder, table):
     texts = {path.name: path.read_text(encoding="utf-8") for path in FOLDERS[folder].glob("*.txt")}
     for row in read_rows(folder, table):
-        assert texts[row["file"]][row["start"]:row["end"]] == row["text"], row
+        assert texts[row["file"]][row["start"] : row["end"]] == row["text"], row
         if "sentence" in row:
             assert row["text"] in row["sentence"], row
             margin = len(row["sentence"])
-            around = texts[row["file"]][max(0, row["start"] - margin):row["end"] + margin]
+            around = texts[row["file"]][max(0, row["start"] - margin) : row["end"] + margin]
             assert row["sentence"] in around, row
 
 

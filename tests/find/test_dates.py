@@ -260,7 +260,9 @@ def test_a_section_of_an_encyclopedia_goes_by_its_own_year(nlp, words):
     for extension in ("blocks", "references"):
         if not Doc.has_extension(extension):
             Doc.set_extension(extension, default=[])
-    doc = nlp("In May 2020 the fort fell. On 3 May the port did, in June 2014 the town. By the end of the year all had.")
+    doc = nlp(
+        "In May 2020 the fort fell. On 3 May the port did, in June 2014 the town. By the end of the year all had."
+    )
     half = next(token.i for token in doc if token.text == ".") + 1
     doc._.published, doc._.references = "2022-07", [(doc[:1], None)]
     doc._.blocks = [(doc[:half], Block("War")), (doc[half:], Block("Ports"))]
@@ -285,7 +287,9 @@ PIECES = st.sampled_from(
         "yesterday", "99", "decades", "weekend", "early", "\x00", "until", "in", "29",
     ]
 )  # fmt: skip
-PUBLISHED = st.sampled_from(["2017-04-13", "2017-04", "2017", "", "2016-02-29", "0001-01-01", "9999-12-31", "x", "2017-99"])
+PUBLISHED = st.sampled_from(
+    ["2017-04-13", "2017-04", "2017", "", "2016-02-29", "0001-01-01", "9999-12-31", "x", "2017-99"]
+)
 
 
 @settings(max_examples=300, deadline=None)
