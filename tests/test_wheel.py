@@ -30,7 +30,13 @@ def test_it_runs_in_an_empty_folder(installed, tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert {path.name for path in tmp_path.iterdir()} == {"tables", "figures", "notebooks", "report.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "tables",
+        "figures",
+        "notebooks",
+        "report.html",
+        "manifest.json",
+    }
 
 
 def test_it_holds_words_notebooks_and_corpus(installed):
