@@ -243,7 +243,7 @@ def sentence_rows(article: Article, sentences: list[Sentence], sentence_at: Call
 def quoted_share(doc: Doc, sentences: list[Sentence]) -> dict[str, str]:
     """Of each sentence, whether all, some or none of its letters stand in quotations of the outermost kind."""
     quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
-    shares, first = {}, 0
+    content, shares, first = doc._.content, {}, 0
     for sentence in sentences:
         while first < len(quotations) and quotations[first][1] <= sentence.start:
             first += 1
@@ -253,9 +253,9 @@ def quoted_share(doc: Doc, sentences: list[Sentence]) -> dict[str, str]:
                 break
             start, end = max(start, reached), min(end, sentence.end)
             if start < end:
-                inside += letters(doc.text[start:end])
+                inside += letters(content[start:end])
                 reached = end
-        total = letters(doc.text[sentence.start : sentence.end])
+        total = letters(content[sentence.start : sentence.end])
         shares[sentence.id] = "no" if not inside else "yes" if inside >= total else "partly"
     return shares
 

@@ -5,6 +5,25 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
+class Late:
+    """A pattern that is compiled when it is first tried: of two thousand phrases a text tries a few."""
+
+    __slots__ = ("compiled", "pattern")
+
+    def __init__(self, pattern: str):
+        self.pattern, self.compiled = pattern, None
+
+    def ready(self) -> re.Pattern:
+        self.compiled = self.compiled or re.compile(self.pattern)
+        return self.compiled
+
+    def match(self, text: str, *bounds: int) -> re.Match | None:
+        return self.ready().match(text, *bounds)
+
+    def search(self, text: str, *bounds: int) -> re.Match | None:
+        return self.ready().search(text, *bounds)
+
+
 class Rule(NamedTuple):
     """What a cue's first word, in the form at hand, signals if `rest` follows it."""
 
@@ -12,8 +31,8 @@ class Rule(NamedTuple):
     kind: str  # verb, undone, noun, speech, naming
     form: str  # base, s, ed, ing, be; "" where it is no verb
     phrase: str
-    rest: re.Pattern | None
-    object: re.Pattern | None = None  # what a passive has before it: "visas were withheld by"
+    rest: Late | re.Pattern | None
+    object: Late | None = None  # what a passive has before it: "visas were withheld by"
     needed: frozenset[str] = frozenset()  # of these one word must stand in the sentence
     parts: int = 1  # how many words of the phrase must be there
 
@@ -117,7 +136,7 @@ def _any(words: Iterable[str]) -> str:
     return _by_initial(words) or "(?!)"
 
 
-def _rest(words: list[str]) -> re.Pattern | None:
+def _rest(words: list[str]) -> Late | None:
     """What follows the first word of a phrase."""
     pattern, gap = "", False
     for word in words:
@@ -127,7 +146,7 @@ def _rest(words: list[str]) -> re.Pattern | None:
         either = _either(word.split("|")).replace("_", r"\s+")
         pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{either})(?![\w-])"
         gap = False
-    return re.compile(pattern) if pattern else None
+    return Late(pattern) if pattern else None
 
 
 def _last_words(phrase: str) -> frozenset[str]:
@@ -149,7 +168,7 @@ def plain(low: str) -> str:
     return MARKS.sub(" ", low)
 
 
-def _object(phrase: str) -> re.Pattern | None:
+def _object(phrase: str) -> Late | None:
     """What stands before the passive of "verb ... object", with nothing else after the verb.
 
     >>> _object("withhold ... visa|visas").search("visas for the inspectors have been ")[0]
@@ -160,7 +179,7 @@ def _object(phrase: str) -> re.Pattern | None:
         return None
     between = r"(?:\s+[^\s.;!?]+){0,8}?\s+(?:is|are|was|were|been|being|be)\s+(?:[a-z]+ly\s+)?"
     either = _either(last.split("|")).replace("_", r"\s+")
-    return re.compile(rf"(?<![\w-])(?:{either}){between}$")
+    return Late(rf"(?<![\w-])(?:{either}){between}$")
 
 
 def _by_initial(words: Iterable[str]) -> str:
@@ -182,7 +201,7 @@ def read_words(lexicon: dict) -> Words:
     irregular = {**lexicon.get("irregular", {})}
     rules: dict[str, list[Rule]] = {}
 
-    def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: re.Pattern | None) -> None:
+    def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: Late | re.Pattern | None) -> None:
         needed = frozenset(events) if "(event)" in phrase else _last_words(phrase)
         for word, form in first.items():
             parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
