@@ -72,6 +72,8 @@ class OrganisationsByForm(Context):
         last = self._complement(head)
         if last == i or (caps[i].text in words.demonyms and last == i + 1 and caps[last].text in self.words.either):
             return None
+        if caps[last].text == "Service" and caps[i].text in words.demonyms and last == i + 1:
+            return None  # a part of a broadcaster, which is named before or behind
         following = self.at(last + 1)
         if following and following.gap == "next" and following.text in words.things:  # a parade, a law named after it
             return None
@@ -136,6 +138,8 @@ class OrganisationsByForm(Context):
             and following.mode == "text"
         ):
             word = following.text
+            if (known := self._known(last + 1)) and known[1].type == "media":
+                break  # "the Persian Service of Radio Liberty": the medium has a name of its own
             if (
                 word in words.no_names
                 or (word in words.offices and word not in words.portfolios and caps[head].text != "Office")
