@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
@@ -15,8 +16,7 @@ def installed(tmp_path_factory, request):
     subprocess.run(command, cwd=request.config.rootpath, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     target = folder / "installed"
-    pip = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "-q", "--target", str(target), str(wheel)]
-    subprocess.run(pip, check=True, capture_output=True)
+    zipfile.ZipFile(wheel).extractall(target)  # what an installer does; the environment itself may have none
     return target
 
 
