@@ -16,7 +16,8 @@ def installed(tmp_path_factory, request):
     subprocess.run(command, cwd=request.config.rootpath, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     target = folder / "installed"
-    zipfile.ZipFile(wheel).extractall(target)  # what an installer does; the environment itself may have none
+    with zipfile.ZipFile(wheel) as archive:  # what an installer does; the environment may have none
+        archive.extractall(target)
     return target
 
 
