@@ -7,6 +7,7 @@ import pandas as pd
 
 from purgelib import schemas
 from purgelib.days import Days, read_days
+from purgelib.prose import many
 
 UNNAMED = "unnamed source"
 NO_OUTLET = "outlet not known"
@@ -258,8 +259,8 @@ def in_prose(reported: pd.DataFrame) -> str:
     times, documents, speakers = len(reported), reported["document"].nunique(), reported["says"].nunique()
     unbounded, unsure = rows["without_upper_bound"].sum(), rows["hedged_or_vague"].sum()
     return (
-        f"The texts report a number of people {_many(times, 'time')}, in {_many(documents, 'document')} and on the word"
-        f" of {_many(speakers, 'speaker')}. Of these, {unbounded:,} have no upper bound and {unsure:,} are hedged or"
+        f"The texts report a number of people {many(times, 'time')}, in {many(documents, 'document')} and on the word"
+        f" of {many(speakers, 'speaker')}. Of these, {unbounded:,} have no upper bound and {unsure:,} are hedged or"
         " vague. Reports repeat each other: they may not be added up."
     )
 
@@ -272,20 +273,3 @@ def changes_by_category(over_time: pd.DataFrame) -> pd.DataFrame:
         .groupby("category", as_index=False, sort=False)[kinds]
         .sum()
     )
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{_s(number)}"
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"
-
-
-def escape(text: str) -> str:
-    """The text with what Markdown would read as a sign made plain.
-
-    >>> print(escape("*so* called [x](y)"))
-    \\*so\\* called \\[x\\]\\(y\\)
-    """
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-!|~&$" else sign for sign in _on_one_line(text))

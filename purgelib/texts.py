@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from purgelib.prose import many
+
 PARTED = "; "
 
 
@@ -32,11 +34,7 @@ def in_prose(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
     files, outlets = documents["file"].nunique(), documents.loc[documents["outlet"].ne(""), "outlet"].nunique()
     words, incomplete = int(documents["words"].sum()), documents["missing"].ne("").sum()
     return (
-        f"{_many(len(documents), 'document')} from {_many(files, 'file')} and {_many(outlets, 'outlet')}{when}:"
-        f" {_many(words, 'word')} in {_many(len(sentences), 'sentence')}. Something is missing about"
-        f" {_many(incomplete, 'document')}."
+        f"{many(len(documents), 'document')} from {many(files, 'file')} and {many(outlets, 'outlet')}{when}:"
+        f" {many(words, 'word')} in {many(len(sentences), 'sentence')}. Something is missing about"
+        f" {many(incomplete, 'document')}."
     )
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

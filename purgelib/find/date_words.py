@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from purgelib.find.stretches import word_ids
+from purgelib.find.word_tables import by_word
 
 
 class Words(NamedTuple):
@@ -49,9 +50,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         "december",
     ]
     week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    relations = _by_word(lexicon.get("relations", {}), "relation")
-    months = _by_word(lexicon.get("months", {}), "month")
-    weekdays = _by_word(lexicon.get("weekdays", {}), "weekday")
+    relations = by_word(lexicon.get("relations", {}), "relation")
+    months = by_word(lexicon.get("months", {}), "month")
+    weekdays = by_word(lexicon.get("weekdays", {}), "weekday")
     for known, found, what in ((order, months, "month"), (week, weekdays, "weekday")):
         for name in found.values():
             if name not in known:
@@ -80,19 +81,6 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
 
 def _table(lexicon: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {word: value for word, value in lexicon.get(name, {}).items() if word != "replace"}
-
-
-def _by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
-    """Each word with the key it stands under."""
-    found: dict[str, str] = {}
-    for key, words in table.items():
-        if key == "replace":
-            continue
-        for word in words:
-            other = found.setdefault(word.casefold(), key)
-            if other != key:
-                raise ValueError(f"the {what} {word!r} stands under both {other!r} and {key!r}")
-    return found
 
 
 def plain_word(word: str) -> str:

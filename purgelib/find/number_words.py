@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from purgelib.find.stretches import word_ids
+from purgelib.find.word_tables import by_word
 
 GRAMMAR = ("pronouns", "determiners", "plurals", "no_names")
 
@@ -56,9 +57,9 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     conventions = lexicon.get("conventions", {})
     if convention not in conventions:
         raise ValueError(f"the convention {convention!r} does not exist; there are {', '.join(sorted(conventions))}")
-    before_names = _by_word(lexicon.get("modifiers_before", {}), "modifier")
-    after_names = _by_word(lexicon.get("modifiers_after", {}), "modifier")
-    label_reasons = _by_word(lexicon.get("labels", {}), "label")
+    before_names = by_word(lexicon.get("modifiers_before", {}), "modifier")
+    after_names = by_word(lexicon.get("modifiers_after", {}), "modifier")
+    label_reasons = by_word(lexicon.get("labels", {}), "label")
     currencies = lexicon.get("currencies", {})
     return Words(
         convention=convention,
@@ -83,7 +84,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         label_reasons=label_reasons,
         money_before=re.compile(rf"(?:{_any(currencies.get('before', ()))})\s?$"),
         money_after=re.compile(rf"\s?(?:{_any(currencies.get('after', ()))})(?!\w)"),
-        nouns=_by_word({k: v for k, v in lexicon.get("nouns", {}).items() if k != "replace"}, "noun"),
+        nouns=by_word({k: v for k, v in lexicon.get("nouns", {}).items() if k != "replace"}, "noun"),
         endings=tuple(lexicon.get("endings", {}).get("person", ())),
         stops=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("words", ())),
         skipped=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("skipped", ())),
@@ -96,19 +97,6 @@ _END = r"\Z"
 
 def _numbers(lexicon: Mapping[str, Any], table: str) -> dict[str, int]:
     return {word.casefold(): value for word, value in lexicon.get(table, {}).items() if word != "replace"}
-
-
-def _by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
-    """Each word with the key it stands under."""
-    found: dict[str, str] = {}
-    for key, words in table.items():
-        if key == "replace":
-            continue
-        for word in words:
-            other = found.setdefault(word.casefold(), key)
-            if other != key:
-                raise ValueError(f"the {what} {word!r} stands under both {other!r} and {key!r}")
-    return found
 
 
 def _any(words: Iterable[str]) -> str:
