@@ -19,6 +19,7 @@ from purgelib.origins.tracing import (
     headlines,
     in_prose,
     sensitivity_in_prose,
+    steps,
     trace,
     wave_in_words,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "root_kind",
     "sensitivity",
     "sensitivity_in_prose",
+    "steps",
     "total",
     "trace",
     "under_convention",

@@ -192,6 +192,18 @@ def sensitivity_in_prose(table: pd.DataFrame) -> str:
 # In brief
 
 
+def steps(found: Traced, count: str) -> pd.DataFrame:
+    """One row a link of the chains of a count, from its document on: who gives the number to whom, and in which words.
+
+    `basis` says whether the link is `stated`, a `reference`, or `matched`, which is inferred. A count for which its
+    document credits nobody has no link. Raises ValueError where the id is not among those traced.
+    """
+    if count not in set(found.counts["count"]):
+        raise ValueError(f"count {count!r} is not among those traced; see the column `count` of their counts")
+    links = found.links[found.links["count"].eq(count)].sort_values(["chain", "step"], ignore_index=True)
+    return links.rename(columns={"text": "words"})[["chain", "step", "taker", "giver", "basis", "words"]]
+
+
 def figures_in_brief(figures: pd.DataFrame) -> pd.DataFrame:
     """One row a figure: what it says, how many documents and speakers have it, and from which origins."""
     columns = ["category", "when", "number", "documents", "outlets", "speakers", "independent", "unclear", "loops"]

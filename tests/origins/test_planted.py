@@ -270,6 +270,26 @@ def test_a_person_leads_to_the_group_that_the_text_names_her_with(tmp_path):
     assert only_figure(found).independent == 1
 
 
+def test_the_steps_of_a_count_lead_to_its_root_in_the_words_of_the_texts(tmp_path):
+    found = traced(
+        tmp_path,
+        (
+            "Evening Echo",
+            "2021-05-04",
+            "Ada Marsh, director of the Miners Aid Network, said that 45 dockers had been arrested.",
+        ),
+        ("Harbour Post", "2021-05-05", "Fifty dockers were arrested."),
+    )
+    spoken, own = found.counts["count"]
+    assert origins.steps(found, spoken).values.tolist() == [
+        [1, 1, "Evening Echo", "Ada Marsh", "stated", "Ada Marsh"],
+        [1, 2, "Ada Marsh", "Miners Aid Network", "stated", "Ada Marsh, director of the Miners Aid Network"],
+    ]
+    assert origins.steps(found, own).empty
+    with pytest.raises(ValueError, match="count 'none' is not among those traced; see the column `count`"):
+        origins.steps(found, "none")
+
+
 def test_one_without_a_name_is_kept_with_who_it_is(tmp_path):
     found = traced(tmp_path, ("Evening Echo", "2021-05-04", "A witness said that 45 dockers had been arrested."))
     assert paths(found) == [("Evening Echo ← unnamed (a witness)", "witness", "stated")]
