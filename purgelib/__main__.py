@@ -182,21 +182,23 @@ def as_wrong_use(read: Callable) -> dict:
 
 @app.command()
 def params(
-    notebook: Annotated[str, typer.Argument(help="Name or path of a notebook, such as 04_reported_numbers.")],
+    notebook: Annotated[
+        str, typer.Argument(help="Name or path of a notebook, such as 04_reported_numbers; without one, of all.")
+    ] = "",
 ) -> None:
     """List the parameters of a notebook with type, default and meaning."""
-    from purgelib import files, lexicons, report
+    from purgelib import files, lexicons, parameters, report
 
-    path = Path(notebook)
-    if not path.suffix:
-        sources = {source.stem: source for source in report.find_notebooks(files.shipped("notebooks"))}
-        if notebook not in sources:
-            raise typer.BadParameter(f"no notebook {notebook!r}; {lexicons.nearest(notebook, sources)}")
-        path = sources[notebook]
-    found = as_wrong_use(lambda: report.read_parameters(path))
-    widths = [max(len(one[i]) for one in found) for i in range(3)] if found else []
-    for one in found:
-        typer.echo("  ".join([*(cell.ljust(width) for cell, width in zip(one, widths, strict=False)), one.means]))
+    sources = {source.stem: source for source in report.find_notebooks(files.shipped("notebooks"))}
+    if notebook and not Path(notebook).suffix and notebook not in sources:
+        raise typer.BadParameter(f"no notebook {notebook!r}; {lexicons.nearest(notebook, sources)}")
+    for path in [sources.get(notebook, Path(notebook))] if notebook else sources.values():
+        if not notebook:
+            typer.echo(f"{path.stem}:")
+        found = as_wrong_use(lambda path=path: parameters.read_parameters(path))
+        widths = [max(len(one[i]) for one in found) for i in range(3)] if found else []
+        for one in found:
+            typer.echo("  ".join([*(cell.ljust(width) for cell, width in zip(one, widths, strict=False)), one.means]))
 
 
 @app.command()

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
-from purgelib import cache, files, manifest, report, schemas
+from purgelib import cache, files, manifest, parameters, report, schemas
 from purgelib.manifest import Given
+from purgelib.parameters import Parameter
 
 CRATE = "ro-crate-metadata.json"
 
@@ -36,18 +37,27 @@ def given_values(typed: Mapping[str, str], file: Path | None = None, *, show_pri
 
     Raises ValueError where a name is not known, a value has the wrong type, or the file cannot be read.
     """
-    sources = report.find_notebooks(files.shipped("notebooks"))
-    given = {}
-    for where, values in ((file.name if file else "", read_yaml(file) if file else {}), ("-p", typed)):
-        if place := next((name for name in values if name in report.PLACES), None):
-            raise ValueError(f"{where}: parameter {place!r} says where things lie; that is for --corpus and --out")
-        for name, text in values.items():
-            try:
-                given |= {key: Given(value, where) for key, value in report.read_values({name: text}, sources).items()}
-            except ValueError as error:
-                line = f", line {text.line}" if isinstance(text, Written) else ""
-                raise ValueError(f"{where}{line}: {error}") from error
+    known = parameters.of_all(report.find_notebooks(files.shipped("notebooks")))
+    given = read_given(read_yaml(file), file.name, known) if file else {}
+    given |= read_given(typed, "-p", known)
     return given | ({"show_private": Given(True, "--show-private")} if show_private else {})
+
+
+def read_given(values: Mapping[str, str], where: str, known: Mapping[str, Parameter]) -> dict[str, Given]:
+    """What somebody wrote, with the types that the notebooks declare.
+
+    Raises ValueError where a name is not known, is that of a place, or a value is none that the parameter may have.
+    """
+    given = {}
+    for name, text in values.items():
+        if name in parameters.PLACES:
+            raise ValueError(f"{where}: parameter {name!r} says where things lie; that is for --corpus and --out")
+        try:
+            given |= {key: Given(value, where) for key, value in parameters.read_values({name: text}, known).items()}
+        except ValueError as error:
+            line = f", line {text.line}" if isinstance(text, Written) else ""
+            raise ValueError(f"{where}{line}: {error}") from error
+    return given
 
 
 class Written(str):
@@ -88,10 +98,12 @@ def read_yaml(path: Path) -> dict[str, Written]:
     return values
 
 
-def in_full(given: Mapping[str, Given], declared: Mapping[str, report.Parameter]) -> dict[str, Given]:
+def in_full(given: Mapping[str, Given], declared: Mapping[str, Parameter]) -> dict[str, Given]:
     """What was given, and for all other parameters the default."""
     defaults = {
-        name: Given(report.default_of(one), "default") for name, one in declared.items() if name not in report.PLACES
+        name: Given(parameters.default_of(one), "default")
+        for name, one in declared.items()
+        if name not in parameters.PLACES
     }
     return defaults | dict(given)
 
@@ -149,7 +161,7 @@ def run(
     named["others"][description] = named["tables"].pop(description)
     record = manifest.of_run(
         inputs,
-        parameters=in_full(given, {one.name: one for source in sources for one in report.read_parameters(source)}),
+        parameters=in_full(given, parameters.of_all(sources)),
         rows={name: len(table) for name, table in tables.items()},
         **named,
         warnings=[

@@ -4,7 +4,6 @@ A notebook says all that the page needs by showing it: Markdown cells become pro
 becomes a figure under the name that its chart function gave it, a data frame becomes a table. Nothing else gets there.
 """
 
-import ast
 import logging
 import os
 import sys
@@ -21,18 +20,7 @@ import nbformat
 from purgelib import figures as images
 from purgelib import files, page
 from purgelib.lexicons import nearest
-
-TYPES: dict[str, Callable[[str], Any]] = {"str": str, "int": int, "float": float}
-PLACES = ("corpus", "tables", "out")  # parameters that say where things lie; a page tells no one's folders
-
-
-class Parameter(NamedTuple):
-    """A parameter of a notebook, as papermill's inspection reads it from the cell tagged `parameters`."""
-
-    name: str
-    type: str
-    default: str  # as written
-    means: str
+from purgelib.parameters import PLACES, read_parameters
 
 
 class Failure(NamedTuple):
@@ -73,62 +61,6 @@ def find_notebooks(folder: Path) -> tuple[Path, ...]:
     if not found:
         raise ValueError(f"{folder}: there is no notebook in it; a report is made of notebooks such as 01_corpus.ipynb")
     return found
-
-
-def read_parameters(notebook: Path) -> tuple[Parameter, ...]:
-    """The notebook's parameters with type, default and meaning.
-
-    Raises ValueError where the notebook cannot be read.
-    """
-    papermill = _papermill()
-    try:
-        inspected = papermill.inspect_notebook(str(notebook))
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{notebook}: is no notebook that can be read: {_on_one_line(error)}") from error
-    return tuple(
-        Parameter(one["name"], one["inferred_type_name"].strip("'\""), one["default"], one["help"])
-        for one in inspected.values()
-    )
-
-
-def read_values(given: Mapping[str, str], notebooks: tuple[Path, ...]) -> dict[str, Any]:
-    """What was given as text (`-p name=value`) with the types that the notebooks declare.
-
-    Raises ValueError where no notebook knows the name or the value has the wrong type.
-    """
-    declared = {one.name: one for notebook in notebooks for one in read_parameters(notebook)}
-    values = {}
-    for name, text in given.items():
-        if name not in declared:
-            raise ValueError(f"parameter {name!r} is not known; {nearest(name, declared)}")
-        values[name] = _read_value(declared[name], text)
-    return values
-
-
-def default_of(parameter: Parameter) -> Any:
-    """The default as a value.
-
-    >>> default_of(Parameter("minimum", "int", "2", ""))
-    2
-    """
-    try:
-        return ast.literal_eval(parameter.default)
-    except (ValueError, SyntaxError):
-        return parameter.default
-
-
-def _read_value(parameter: Parameter, text: str) -> Any:
-    if parameter.type == "bool":
-        if text.casefold() in ("true", "yes", "1"):
-            return True
-        if text.casefold() in ("false", "no", "0"):
-            return False
-        raise ValueError(f"parameter {parameter.name}: {text!r} is neither true nor false")
-    try:
-        return TYPES.get(parameter.type, str)(text)
-    except ValueError as error:
-        kind = {"int": "whole number", "float": "number"}[parameter.type]
-        raise ValueError(f"parameter {parameter.name}: {text!r} is no {kind}") from error
 
 
 class Made(NamedTuple):

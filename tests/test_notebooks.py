@@ -5,7 +5,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from purgelib import files, report
+from purgelib import files, parameters, report
 
 NOTEBOOKS = report.find_notebooks(files.shipped("notebooks"))
 
@@ -32,9 +32,9 @@ def test_begins_with_a_question_and_documents_its_parameters(notebook):
     cells = nbformat.read(notebook, as_version=4).cells
     assert cells[0].cell_type == "markdown" and cells[0].source.startswith("# ")
     assert cells[1].metadata.tags == ["parameters"]
-    parameters = report.read_parameters(notebook)
-    assert {"corpus", "tables", "out"} <= {one.name for one in parameters}
-    assert all(one.means and one.type in ("str", "bool", "int", "float") for one in parameters)
+    found = parameters.read_parameters(notebook)
+    assert {"corpus", "tables", "out"} <= {one.name for one in found}
+    assert all(one.means and one.type in ("str", "bool", "int", "float") for one in found)
 
 
 def test_cells_are_thin(notebook):

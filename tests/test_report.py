@@ -96,42 +96,6 @@ def test_hands_each_notebook_the_parameters_that_it_declares(tmp_path):
     assert done == ["01_many"]
 
 
-def test_inspects_parameters(tmp_path):
-    folder = write_notebook(tmp_path / "n", "01_many")
-    assert report.read_parameters(folder / "01_many.ipynb") == (
-        report.Parameter("tables", "str", '""', "folder of tables"),
-        report.Parameter("many", "int", "3", "how many"),
-        report.Parameter("quick", "bool", "True", "or slow"),
-    )
-
-
-@pytest.mark.parametrize(
-    ("given", "values"),
-    [
-        ({"many": "12"}, {"many": 12}),
-        ({"quick": "no"}, {"quick": False}),
-        ({"tables": "12"}, {"tables": "12"}),
-    ],
-)
-def test_reads_values_with_the_types_declared(tmp_path, given, values):
-    folder = write_notebook(tmp_path / "n", "01_many")
-    assert report.read_values(given, report.find_notebooks(folder)) == values
-
-
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        ({"mamy": "12"}, "parameter 'mamy' is not known;.*many"),
-        ({"many": "a lot"}, "parameter many: 'a lot' is no whole number"),
-        ({"quick": "perhaps"}, "parameter quick: 'perhaps' is neither true nor false"),
-    ],
-)
-def test_refuses_parameters_that_no_notebook_knows(tmp_path, given, sentence):
-    folder = write_notebook(tmp_path / "n", "01_many")
-    with pytest.raises(ValueError, match=sentence):
-        report.read_values(given, report.find_notebooks(folder))
-
-
 def test_a_folder_without_notebooks_is_refused(tmp_path):
     with pytest.raises(ValueError, match=r"there is no notebook in it"):
         run(tmp_path, tmp_path)
