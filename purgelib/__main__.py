@@ -262,6 +262,48 @@ def dictionary() -> None:
     typer.echo(schemas.dictionary(), nl=False)
 
 
+exercises = typer.Typer(help="Exercises for a class: hand out, check, grade.", no_args_is_help=True)
+app.add_typer(exercises, name="exercises")
+
+
+@exercises.command("list")
+def list_exercises() -> None:
+    """List the exercises with their titles, time and points."""
+    from purgelib.exercises import build
+
+    for source in build.sources():
+        one = build.read(source)
+        points = sum(question.points for question in one.questions)
+        typer.echo(f"{one.name:<14}{one.title:<24}{one.time:<14}{len(one.questions)} questions, {points:g} points")
+
+
+@exercises.command("build")
+def build_exercises(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for `student/`, to hand out, and `teacher/`, to keep; without one, the notebooks for"
+            " students that come with the software are made anew."
+        ),
+    ] = None,
+) -> None:
+    """Make the students' notebooks, and for the teacher graders, solutions and rubrics, from the sources."""
+    from purgelib import files
+    from purgelib.exercises import build
+
+    sources = build.sources()
+    contents = {}
+    with progress(len(sources), "building", quiet=False) as advance:
+        for source in sources:
+            contents |= build.contents_of(build.build(source))
+            advance(source.stem)
+    if out is None:
+        out = sources[0].parent
+        contents = {name: content for name, content in contents.items() if name.startswith("student/")}
+    files.write_together(out, contents)
+    typer.echo(f"{len(sources)} exercises -> {out}", err=True)
+
+
 def main() -> None:
     """Run the command line; what is wrong with the data is said in a sentence a problem, with exit status 1."""
     try:
