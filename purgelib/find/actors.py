@@ -26,6 +26,7 @@ class Suggestion(NamedTuple):
 
 
 Pair = frozenset[str]
+INITIAL = re.compile(r"\w\.")
 
 # How one sound of another alphabet is written in English, brought to one form; the order counts.
 SPELLINGS = tuple(
@@ -83,6 +84,79 @@ def shipped_words() -> Words:
     return read_words(read_lexicons()["names"])
 
 
+class Census:
+    """Every name of a corpus as (actor, type, words), in the order in which they first occur, and how often.
+
+    All that linking needs to know of other documents. It grows with the vocabulary, not with the mentions; the censuses
+    of parts of a corpus, added in the order of the parts, give that of the whole.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str, str]] = ()):
+        self.counts: Counter[tuple[str, str, str]] = Counter(names)
+
+    def add(self, names: Mapping[tuple[str, str, str], int]) -> None:
+        """Add how often each name occurs in a further part."""
+        self.counts.update(names)
+
+
+class Links:
+    """The one name of each actor over a corpus, by what its census says and what people decided."""
+
+    def __init__(self, census: Census, authority: Iterable[Mapping[str, str]] = (), words: Words | None = None):
+        self.words = words or shipped_words()
+        self.decided = Authority(authority)
+        kinds: dict[str, Counter] = defaultdict(Counter)  # actor -> how often of each type
+        for (actor, kind, _), times in census.counts.items():
+            kinds[actor][kind] += times
+        types = {actor: counted.most_common(1)[0][0] for actor, counted in kinds.items()}
+        self.one = Merged({actor: counted.total() for actor, counted in kinds.items()}, self.decided)
+        _merge_people(self.one, [actor for actor, kind in types.items() if kind == "person" and " " in actor])
+        demonyms = {
+            said.split()[0]
+            for actor, kind, said in census.counts
+            if kind == "state" and said.split() and said.split()[:1] != actor.split()[:1]
+        }
+        bodies = [actor for actor, kind in types.items() if kind not in ("person", "state")]
+        _merge_organisations(self.one, bodies, demonyms, self.words)
+        self.lone = LonePeople(self.one, types)
+        self.short = _short_forms(census, types, self.words)
+        self.bodies = _bodies_by_stem(census, self.words)
+
+    def of_document(self, names: Iterable[tuple[str, str]]) -> dict[str, str]:
+        """Actor as one document names it -> the actor's one name; `names` are (actor, type) of all its mentions."""
+        names = dict.fromkeys(names)
+        states = _states_of(names, self.words)
+        links: dict[str, str] = {}
+        for actor, kind in names:
+            if actor in links:
+                continue
+            name = self.decided.of(actor)
+            if name is None and kind == "person" and " " not in actor:
+                name = self.lone.of(actor)
+            if name is None and kind not in ("person", "state"):
+                government = (actor, "government") in names
+                name = (self._body(actor, states) if government else None) or self.short.get(actor)
+            links[actor] = self.decided.of(name or self.one.of(actor)) or name or self.one.of(actor)
+        return links
+
+    def _body(self, actor: str, states: Mapping[str, set[str]]) -> str | None:
+        """The name of one body of a state that differs from others in general words: `Investigation Agency`,
+        `Investigative Committee of Kenya`.
+
+        A name that says no state joins only where its document, whose `states` these are, has one such body.
+        """
+        if not (stem := _stem(actor, self.words)):
+            return None
+        here = states.get(stem, set())
+        state = _state(actor) or (next(iter(here)) if len(here) == 1 else "")
+        choices = self.bodies.get((stem, state), set()) if state else set()
+        if len(choices) + (0 if _state(actor) else 1) < 2:
+            return None
+        if any(self.decided.forbids(actor, choice) for choice in choices):
+            return None
+        return min(choices, key=lambda name: (-self.one.total.get(name, 0), len(name), name))
+
+
 def link_actors(
     names: Iterable[tuple[str, str, str, str]],
     authority: Iterable[Mapping[str, str]] = (),
@@ -96,36 +170,17 @@ def link_actors(
     ...              ("b", "Tatyana Orlova", "person", "Orlova"), ("c", "Orlova", "person", "Orlova")])["c", "Orlova"]
     'Tatyana Orlova'
     """
-    names, words = list(names), words or shipped_words()
-    decided = Authority(authority)
-    counts: dict[str, Counter] = defaultdict(Counter)  # actor -> how often of each type
-    for _, actor, kind, _ in names:
-        counts[actor][kind] += 1
-    types = {actor: kinds.most_common(1)[0][0] for actor, kinds in counts.items()}
-    total = {actor: sum(kinds.values()) for actor, kinds in counts.items()}
-    one = Merged(total, decided)
-    _merge_people(one, [actor for actor, kind in types.items() if kind == "person" and " " in actor])
-    demonyms = {
-        said.split()[0]
-        for _, actor, kind, said in names
-        if kind == "state" and said.split() and said.split()[:1] != actor.split()[:1]
+    by_document: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    census = Census()
+    for document, actor, kind, said in names:
+        by_document[document].append((actor, kind))
+        census.counts[actor, kind, said] += 1
+    links = Links(census, authority, words)
+    return {
+        (document, actor): name
+        for document, named in by_document.items()
+        for actor, name in links.of_document(named).items()
     }
-    bodies = [actor for actor, kind in types.items() if kind not in ("person", "state")]
-    _merge_organisations(one, bodies, demonyms, words)
-    links = {}
-    lone = LonePeople(one, types)
-    short = _short_forms(names, types, words)
-    by_document = _bodies_by_document(one, names, words)
-    for document, actor, kind, *_ in names:
-        if (document, actor) in links:
-            continue
-        name = decided.of(actor)
-        if name is None and kind == "person" and " " not in actor:
-            name = lone.of(actor)
-        if name is None and kind not in ("person", "state"):
-            name = by_document.get((document, actor)) or short.get(actor)
-        links[document, actor] = decided.of(name or one.of(actor)) or name or one.of(actor)
-    return links
 
 
 class Authority:
@@ -181,10 +236,13 @@ class Merged:
 
 
 def _merge_people(one: Merged, people: list[str]) -> None:
-    by_surname: dict[str, list[str]] = defaultdict(list)
+    # What `same_person` takes for one person has one surname and one given name, but for the order of its letters.
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for person in people:
-        by_surname[_surname(person.split()[-1])].append(person)
-    for bearers in by_surname.values():
+        parts = person.split()
+        given = next((part for part in parts if not INITIAL.fullmatch(part)), "")
+        alike[_surname(parts[-1]), "".join(sorted(_given(given)))].append(person)
+    for bearers in alike.values():
         bearers.sort()
         for k, first in enumerate(bearers):
             for second in bearers[k + 1 :]:
@@ -202,7 +260,7 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("Ana Paz", "Eva Paz")
     False
     """
-    a, b = ([part for part in name.split() if not re.fullmatch(r"\w\.", part)] for name in (one, other))
+    a, b = ([part for part in name.split() if not INITIAL.fullmatch(part)] for name in (one, other))
     if not a or not b or _surname(a[-1]) != _surname(b[-1]):
         return False
     first, second = _given(a[0]), _given(b[0])
@@ -295,10 +353,10 @@ def organisation_key(name: str, words: Words | None = None) -> str:
     return re.sub(r"[^\w/]+", " ", key).strip()
 
 
-def _short_forms(names: list, types: Mapping[str, str], words: Words) -> dict[str, str]:
+def _short_forms(census: Census, types: Mapping[str, str], words: Words) -> dict[str, str]:
     """An acronym or single word -> the one organisation that any document of the corpus calls so."""
     means: dict[str, set[str]] = defaultdict(set)
-    for _, actor, kind, said, *_ in names:
+    for actor, kind, said in census.counts:
         if kind not in ("person", "state") and " " not in said and " " in actor and said not in words.generic:
             means[said].add(actor)
     return {
@@ -308,28 +366,22 @@ def _short_forms(names: list, types: Mapping[str, str], words: Words) -> dict[st
     }
 
 
-def _bodies_by_document(one: Merged, names: list, words: Words) -> dict[tuple[str, str], str]:
-    """Bodies of one state that differ in general words: `Investigation Agency`, `Investigative Committee of Kenya`.
-
-    The name that says no state joins only where its document has one such body.
-    """
-    by_stem: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for document, actor, kind, *_ in names:
+def _bodies_by_stem(census: Census, words: Words) -> dict[tuple[str, str], set[str]]:
+    """(What tells a body from others of its state, the state or "") -> the names of such bodies."""
+    bodies: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for actor, kind, _ in census.counts:
         if kind == "government" and (stem := _stem(actor, words)):
-            by_stem[stem].add((document, actor))
-    result: dict[tuple[str, str], str] = {}
-    for group in by_stem.values():
-        states = defaultdict(set)
-        for _, actor in group:
-            states[_state(actor)].add(actor)
-        for document, actor in group:
-            state = _state(actor) or next(iter({_state(a) for d, a in group if d == document and _state(a)}), "")
-            choices = states.get(state, set()) if state else set()
-            if len(choices) + (0 if _state(actor) else 1) > 1 and not any(
-                one.decided.forbids(actor, choice) for choice in choices
-            ):
-                result[document, actor] = min(choices, key=lambda name: (-one.total.get(name, 0), len(name), name))
-    return result
+            bodies[stem, _state(actor)].add(actor)
+    return bodies
+
+
+def _states_of(names: Iterable[tuple[str, str]], words: Words) -> dict[str, set[str]]:
+    """Of one document: what tells a body from others -> the states whose bodies it names so."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for actor, kind in names:
+        if kind == "government" and _state(actor) and (stem := _stem(actor, words)):
+            states[stem].add(_state(actor))
+    return states
 
 
 def _state(actor: str) -> str:
