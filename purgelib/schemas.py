@@ -46,6 +46,8 @@ REACTIONS = (
 )
 ACTOR_TYPES = ("person", "state", "government", "igo", "ngo", "media", "party", "court", "other")
 KINDS = ("title", "byline", "heading", "paragraph", "caption", "teaser", "list", "reference")
+CORRECTABLE = ("counts", "reactions", "mentions", "quotes", "references")
+ACTIONS = ("change", "add", "drop")
 
 
 def column(means: str, *, points_to: str = "", **checks: Any) -> Any:
@@ -61,6 +63,11 @@ def optional_number(means: str, **checks: Any) -> Any:
 def flag(means: str) -> Any:
     """A column of 0 and 1."""
     return column(means, isin=[0, 1])
+
+
+def by_hand() -> Any:
+    """A column that says what of a row a person put right."""
+    return column("what was corrected by hand, by whom and when: `low: Ann, 2024-05-02`; parted by `; `")
 
 
 class Table(pa.DataFrameModel):
@@ -146,7 +153,8 @@ class Counts(Passage):
     credit: Series[str] = column("the words that credit the source")
     credit_start: Series[pd.Int64Dtype] = optional_number("first character of the credit", ge=0)
     credit_end: Series[pd.Int64Dtype] = optional_number("character after its last", ge=0)
-    count: Series[str] = column("id: sentence, category and place in the sentence", unique=True)
+    corrected: Series[str] = by_hand()
+    count: Series[str] = column("id: sentence, category and place in the sentence; a correction leaves it as it is", unique=True)
     sentence: Series[str] = column("the sentence", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
 
@@ -173,7 +181,8 @@ class Reactions(Passage):
     cue_start: Series[pd.Int64Dtype] = column("first character of the cue", ge=0)
     cue_end: Series[pd.Int64Dtype] = column("character after its last", ge=0)
     rule: Series[str] = column("the rule that joined actor and cue")
-    reaction: Series[str] = column("id: sentence, type, actor and place in the sentence", unique=True)
+    corrected: Series[str] = by_hand()
+    reaction: Series[str] = column("id: sentence, type, actor and place in the sentence; a correction leaves it as it is", unique=True)
     sentence: Series[str] = column("the sentence", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
 
@@ -199,6 +208,7 @@ class Mentions(Passage):
     type: Series[str] = column("what the actor is", isin=ACTOR_TYPES)
     found_by: Series[str] = column("`rules`, or the spaCy pipeline that added it")
     rule: Series[str] = column("the rule that found it")
+    corrected: Series[str] = by_hand()
     mention: Series[str] = column("id: sentence and place in the sentence", unique=True)
     sentence: Series[str] = column("the sentence", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
@@ -214,6 +224,7 @@ class Quotes(Passage):
     cue_start: Series[pd.Int64Dtype] = optional_number("first character of the cue", ge=0)
     cue_end: Series[pd.Int64Dtype] = optional_number("character after its last", ge=0)
     rule: Series[str] = column("the rule that joined speaker and content")
+    corrected: Series[str] = by_hand()
     quote: Series[str] = column("id: sentence and place in the sentence", unique=True)
     sentence: Series[str] = column("the sentence in which it begins", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
@@ -231,8 +242,26 @@ class References(Passage):
     archived: Series[str] = column("EDTF: when it was archived")
     quoted: Series[str] = column("what the item quotes from it")
     cited: Series[pd.Int64Dtype] = column("how often the text cites it", ge=0)
+    corrected: Series[str] = by_hand()
     reference: Series[str] = column("id: document and number", unique=True)
     document: Series[str] = column("the article that cites it", points_to="documents.document")
+
+
+class Corrections(Passage):
+    """What a person put right in a row, one column a row, as `corrections.csv` beside the corpus says it."""
+
+    action: Series[str] = column("what was done: a column changed, a row added or dropped", isin=ACTIONS)
+    table: Series[str] = column("the table that the row is in", isin=CORRECTABLE)
+    row: Series[str] = column("id of the row; its file, start, end and text stand here too")
+    column_: Series[str] = column("the column, or nothing where a row was dropped", alias="column")
+    before: Series[str] = column("what the software had there; of a dropped row, all that it said")
+    value: Series[str] = column("what stands there now")
+    who: Series[str] = column("who put it right", str_length={"min_value": 1})
+    when: Series[str] = column("EDTF: when", str_length={"min_value": 1})
+    why: Series[str] = column("why", str_length={"min_value": 1})
+    line: Series[pd.Int64Dtype] = column("row of corrections.csv; the header is row 1", ge=2)
+    correction: Series[str] = column("id: row and column", unique=True)
+    document: Series[str] = column("the article", points_to="documents.document")
 
 
 TABLES: dict[str, type[Table]] = {
@@ -244,6 +273,7 @@ TABLES: dict[str, type[Table]] = {
     "mentions": Mentions,
     "quotes": Quotes,
     "references": References,
+    "corrections": Corrections,
 }
 _SCHEMAS = {name: table.to_schema() for name, table in TABLES.items()}
 
@@ -262,7 +292,7 @@ def table(name: str, rows: list[dict[str, Any]] | None = None) -> pd.DataFrame:
     """A table of these rows with its columns, types and checks; without rows, the empty table.
 
     >>> table("counts").shape
-    (0, 29)
+    (0, 30)
     """
     return checked(name, pd.DataFrame(rows or [], columns=list(columns(name))))
 

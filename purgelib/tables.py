@@ -20,10 +20,11 @@ class Tables(NamedTuple):
     mentions: pd.DataFrame
     quotes: pd.DataFrame
     references: pd.DataFrame
+    corrections: pd.DataFrame
 
     def __repr__(self) -> str:
         return "\n".join(
-            f"{name:<11}{len(table):>7,}  {schemas.description(name)}"
+            f"{name:<12}{len(table):>7,}  {schemas.description(name)}"
             for name, table in zip(self._fields, self, strict=True)
         )
 

@@ -65,7 +65,7 @@ def test_every_row_leads_back_to_its_words(example):
     for name, table in tables.items():
         if "text" not in table:
             continue
-        assert len(table), f"no {name} in the example corpus"
+        assert len(table) or name == "corrections", f"no {name} in the example corpus"
         for row in table.itertuples():
             assert contents[row.file][row.start : row.end] == row.text, name
 
