@@ -139,7 +139,7 @@ def run(
     quiet: Quiet = False,
 ) -> None:
     """Extract, run the notebooks, write the figures and one page that opens offline."""
-    from purgelib import batch, files
+    from purgelib import batch, files, manifest
 
     given = as_wrong_use(lambda: batch.given_values(named_values(parameter or []), params, show_private=show_private))
     places = files.places_of(out)
@@ -156,7 +156,11 @@ def run(
     if not quiet:
         if done.reused:
             typer.echo("nothing that the tables depend on has changed: those of an earlier run are reused", err=True)
+        home = places.report.parent
         typer.echo(f"tables  {places.tables}\nfigures {places.figures}\nreport  {places.report}", err=True)
+        typer.echo(f"record  {home / manifest.NAME}", err=True)
+        if not out:
+            typer.echo(f"archive {home / batch.ARCHIVE}, to be deposited", err=True)
     if done.failures:
         raise ValueError("\n".join(str(one) for one in done.failures))
 
@@ -302,6 +306,37 @@ def build_exercises(
         contents = {name: content for name, content in contents.items() if name.startswith("student/")}
     files.write_together(out, contents)
     typer.echo(f"{len(sources)} exercises -> {out}", err=True)
+
+
+@exercises.command("grade")
+def grade_exercises(
+    folder: Annotated[Path, typer.Argument(help="Folder of the notebooks that were handed in, or of folders of them.")],
+    out: Annotated[Path, typer.Option(help="Table of the points; beside it, what is to be read by hand.")] = Path(
+        "scores.csv"
+    ),
+    corpus: Annotated[
+        Path | None, typer.Option(help="The texts that the class worked on; without any, the example corpus.")
+    ] = None,
+    seconds: Annotated[int, typer.Option(min=1, help="After how long a notebook is stopped.")] = 300,
+    quiet: Quiet = False,
+) -> None:
+    """Grade notebooks on this machine, without network: one row a file, with what went wrong.
+
+    **This runs the code that students wrote**, as you: it can read what you can read. Each notebook gets a process,
+    a home and a time limit of its own and none of your environment, no more. Grade as a user who owns nothing else,
+    or in a container, where you do not trust a notebook.
+    """
+    from purgelib import files
+    from purgelib.exercises import grade
+
+    handed_in = grade.find_files(folder)
+    with progress(len(handed_in), "grading", quiet=quiet) as advance:
+        scores, to_read = grade.grade(folder, corpus=str(corpus or ""), seconds=seconds, progress=advance)
+    by_hand = out.with_name(f"{out.stem}-to-read.md")
+    files.write_together(out.parent, {out.name: files.encoded(scores, "csv"), by_hand.name: to_read.encode()})
+    if not quiet:
+        problems = int(scores["problem"].ne("").sum())
+        typer.echo(f"{len(scores)} files, {problems} with a problem -> {out}, {by_hand}", err=True)
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
 """A run from texts to a folder that can be cited: tables, figures, page, manifest and crate, written together."""
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path, PurePosixPath
@@ -15,6 +17,8 @@ from purgelib.manifest import Given
 from purgelib.parameters import Parameter
 
 CRATE = "ro-crate-metadata.json"
+ARCHIVE = "run.crate.zip"
+INSIDE = files.Places(Path("tables"), Path("figures"), Path("report.html"), Path("notebooks"))  # of the archive
 
 
 class Done(NamedTuple):
@@ -22,6 +26,8 @@ class Done(NamedTuple):
 
     reused: bool  # whether the tables are those of an earlier run
     failures: tuple[report.Failure, ...]
+    made: report.Made
+    record: dict[str, Any]  # the manifest
 
 
 def default_cache() -> Path:
@@ -124,7 +130,8 @@ def run(
 ) -> Done:
     """Read the corpus into tables, run the notebooks on them, and write all together, with the manifest.
 
-    With `crate`, the folder of the page becomes an RO-Crate. The page is written where a notebook failed, too.
+    With `crate`, the folder of the page becomes an RO-Crate; without, an archive beside the page holds one, for the
+    run's tables lie elsewhere. The page is written where a notebook failed, too.
     """
     began, date = monotonic(), manifest.now()
     report.check_folder(places.report.parent)
@@ -140,49 +147,81 @@ def run(
         made = report.make(
             notebooks,
             tables=Path(scratch),
-            lasting=places.tables,
-            kept=places.notebooks,
+            lasting=INSIDE.tables,
+            kept=INSIDE.notebooks,
             corpus=corpus.folder,
             parameters=values,
+            record=manifest.NAME,
             progress=advance,
         )
-    home = places.report.parent
-    written = {
-        "tables": {places.tables / name: content for name, content in contents.items()},
-        "figures": {places.figures / name: content for name, content in made.figures.items()},
-        "others": {places.report: made.page},
-    }
-    if places.notebooks:
-        written["others"] |= {places.notebooks / name: content for name, content in made.notebooks.items()}
-    named = {
-        kind: {files.relative(path, home): content for path, content in some.items()} for kind, some in written.items()
-    }
-    description = files.relative(places.tables / "datapackage.json", home)
-    named["others"][description] = named["tables"].pop(description)
-    record = manifest.of_run(
-        inputs,
-        parameters=in_full(given, parameters.of_all(sources)),
-        rows={name: len(table) for name, table in tables.items()},
-        **named,
-        warnings=[
-            *(f"passed over: {name} is no .txt file" for name in corpus.passed_over),
-            *(str(one) for one in made.failures),
-        ],
-        run={
-            "date": date,
-            "ended": manifest.now(),
-            "seconds": {name: round(took, 3) for name, took in (seconds | made.seconds).items()},
-            "tables_reused": reused,
-        },
-    )
-    files_to_write = {path: content for some in written.values() for path, content in some.items()}
-    files_to_write[home / manifest.NAME] = manifest.encoded(record)
-    if crate:
-        from purgelib.crate import encoded as encoded_crate
 
-        files_to_write[home / CRATE] = encoded_crate(record)
-    report.write(files_to_write, remove=outlived(home, record, places))
-    return Done(reused, made.failures)
+    def record_of(layout: files.Places, home: Path) -> dict[str, Any]:
+        """The manifest of a folder whose files lie so."""
+        named = {
+            kind: {files.relative(path, home): content for path, content in some.items()}
+            for kind, some in laid_out(contents, made, layout).items()
+        }
+        description = files.relative(layout.tables / "datapackage.json", home)
+        named["others"][description] = named["tables"].pop(description)
+        return manifest.of_run(
+            inputs,
+            parameters=in_full(given, parameters.of_all(sources)),
+            rows={name: len(table) for name, table in tables.items()},
+            **named,
+            warnings=[*(f"passed over: {name} is no .txt file" for name in corpus.passed_over), *made.warnings],
+            failures=map(str, made.failures),
+            run=about,
+        )
+
+    about = {
+        "date": date,
+        "ended": manifest.now(),
+        "seconds": {name: round(took, 3) for name, took in (seconds | made.seconds).items()},
+        "tables_reused": reused,
+    }
+    home = places.report.parent
+    record = record_of(places, home)
+    to_write = {path: content for some in laid_out(contents, made, places).values() for path, content in some.items()}
+    to_write[home / manifest.NAME] = manifest.encoded(record)
+    if crate:
+        to_write |= described(record, home)
+    else:
+        inside = record_of(INSIDE, Path())
+        whole = {path: content for some in laid_out(contents, made, INSIDE).values() for path, content in some.items()}
+        whole |= {Path(manifest.NAME): manifest.encoded(inside)} | described(inside, Path())
+        to_write[home / ARCHIVE] = packed(whole)
+    report.write(to_write, remove=outlived(home, record, places))
+    return Done(reused, made.failures, made, record)
+
+
+def laid_out(tables: Mapping[str, bytes], made: report.Made, layout: files.Places) -> dict[str, dict[Path, bytes]]:
+    """Every file of a run but its record, where the layout has it: tables, figures and others."""
+    others = {layout.report: made.page}
+    if layout.notebooks:
+        others |= {layout.notebooks / name: content for name, content in made.notebooks.items()}
+    return {
+        "tables": {layout.tables / name: content for name, content in tables.items()},
+        "figures": {layout.figures / name: content for name, content in made.figures.items()},
+        "others": others,
+    }
+
+
+def described(record: Mapping[str, Any], home: Path) -> dict[Path, bytes]:
+    """The file that makes a folder with this manifest an RO-Crate."""
+    from purgelib.crate import encoded
+
+    return {home / CRATE: encoded(record)}
+
+
+def packed(contents: Mapping[Path, bytes]) -> bytes:
+    """The files as a ZIP archive: the same bytes for the same contents."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for path, content in sorted(contents.items()):
+            entry = zipfile.ZipInfo(path.as_posix())  # dated 1980, as every archive that tells no time
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
 
 
 def tables_of(

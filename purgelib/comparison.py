@@ -18,7 +18,7 @@ SAME = {"counts": ("text", "category"), "reactions": ("actor", "type")}  # what 
 PLACES = ("start", "end", "cue_start", "cue_end", "source_start", "source_end", "sentence", "document")
 ALIKE = 75  # per cent of the letters that an edited sentence shares with what it was
 REASONS = {"texts": "text", "decisions": "table of decisions", "lexicons": "word list"}
-SOFTWARE = {"purgelib": "purgelib", "python": "Python", "code": "the code of purgelib", "words": "the shipped words"}
+SOFTWARE = {"purgelib": "purgelib", "python": "Python", "code": "the code of purgelib"}
 
 
 class Change(NamedTuple):
@@ -113,10 +113,11 @@ def reasons(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -
     found += _of_parameters(before.get("parameters", {}), after.get("parameters", {}))
     one, other = before.get("software", {}), after.get("software", {})
     found += [
-        f"{name} changed" + ("" if key in ("code", "words") else f" from {one.get(key)} to {other.get(key)}")
+        f"{name} changed" + ("" if key == "code" else f" from {one.get(key)} to {other.get(key)}")
         for key, name in SOFTWARE.items()
         if one.get(key) != other.get(key)
     ]
+    found += _of_names("shipped word list", one.get("words", {}), other.get("words", {}))
     found += _of_names("version of", one.get("packages", {}), other.get("packages", {}), told=True)
     return found
 

@@ -48,7 +48,7 @@ def encoded(manifest: Mapping[str, Any]) -> bytes:
         f"{name} {version}" for name, version in {"Python": software["python"], **software["packages"]}.items()
     ]
     tool = crate.add(SoftwareApplication(crate, "#purgelib", application))
-    failed = any(warning.startswith("notebook ") for warning in manifest["warnings"])
+    failed = bool(manifest["failures"])
     action = {
         "@type": "CreateAction",
         "name": "purgelib run",
@@ -57,8 +57,9 @@ def encoded(manifest: Mapping[str, Any]) -> bytes:
         "endTime": run["ended"],
         "actionStatus": f"http://schema.org/{'FailedActionStatus' if failed else 'CompletedActionStatus'}",
     }
-    if manifest["warnings"]:
-        action["error" if failed else "comment"] = "\n".join(manifest["warnings"])
+    for key, said in (("error", manifest["failures"]), ("comment", manifest["warnings"])):
+        if said:
+            action[key] = "\n".join(said)
     done = crate.add(ContextEntity(crate, "#run", action))
     done["instrument"] = tool
     done["object"] = [*_inputs(crate, manifest), *_parameters(crate, manifest)]

@@ -60,27 +60,33 @@ def software() -> dict[str, Any]:
         for path in sorted(package.rglob("*"))
         if path.suffix in CODE and "shipped" not in path.relative_to(package).parts
     }
-    words = {name: one for name, one in sources.items() if name.startswith("lexicons/")}
+    words = {name.partition("/")[2]: one for name, one in sources.items() if name.startswith("lexicons/")}
     return {
         "purgelib": metadata.version("purgelib"),
         "code": digest(json.dumps(sources).encode()),
-        "words": digest(json.dumps(words).encode()),
+        "words": words,
         "python": platform.python_version(),
         "packages": versions(),
     }
 
 
 def versions() -> dict[str, str]:
-    """The version of each package that we depend on, where it is installed."""
-    found = {}
-    for requirement in metadata.requires("purgelib") or ():
-        if "extra ==" in requirement:
+    """The version of each package that we depend on, of those that they depend on, and so on, where it is installed."""
+    found: dict[str, str] = {}
+    asked = ["purgelib"]
+    while asked:
+        name = asked.pop()
+        if name in found:
             continue
-        name = re.match(r"[\w.-]+", requirement)[0]
         try:
             found[name] = metadata.version(name)
+            needed = metadata.requires(name) or ()
         except metadata.PackageNotFoundError:
             continue
+        asked += [
+            re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", one)[0]).lower() for one in needed if "extra ==" not in one
+        ]
+    del found["purgelib"]
     return dict(sorted(found.items()))
 
 
@@ -93,6 +99,7 @@ def of_run(
     figures: Mapping[str, bytes],
     others: Mapping[str, bytes],
     warnings: Iterable[str],
+    failures: Iterable[str] = (),
     run: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The manifest of a run. Files are named as seen from the folder that the manifest lies in."""
@@ -109,6 +116,7 @@ def of_run(
         "figures": {name: digest(content) for name, content in sorted(figures.items())},
         "others": {name: digest(content) for name, content in sorted(others.items())},
         "warnings": list(warnings),
+        "failures": list(failures),
         "run": dict(run),
     }
 
@@ -135,9 +143,25 @@ def read(folder: Path) -> dict[str, Any] | None:
         manifest = json.loads(files.read_text(path))
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{path}: is no manifest that can be read: {error}") from error
-    if not isinstance(manifest, dict) or not all(isinstance(manifest.get(key), dict) for key in ("inputs", "figures")):
+    if not _is_of_run(manifest):
         raise ValueError(f"{path}: is no manifest of a run")
     return manifest
+
+
+def _is_of_run(manifest: Any) -> bool:
+    """Whether what was read has the form of a manifest; it may be anybody's."""
+
+    def named(value: Any) -> bool:
+        return isinstance(value, dict)
+
+    return (
+        named(manifest)
+        and all(named(manifest.get(key)) for key in ("software", "inputs", "parameters", "tables", "figures", "others"))
+        and all(named(manifest["software"].get(key)) for key in ("words", "packages"))
+        and all(map(named, manifest["inputs"].values()))
+        and all(named(one) and "value" in one for one in manifest["parameters"].values())
+        and all(named(one) and "sha256" in one for one in manifest["tables"].values())
+    )
 
 
 def files_of(manifest: Mapping[str, Any]) -> dict[str, str]:

@@ -23,6 +23,11 @@ from markdown_it import MarkdownIt
 from purgelib import drawing, exports
 from purgelib.figures import drawn_part, name_of
 
+RECORD = (
+    "<footer><p>How this page was made, with a hash of each text, word list, table and figure, tells"
+    ' <a href="{0}">{0}</a> beside it.</p></footer>\n'
+)
+
 
 class Prose(NamedTuple):
     """Markdown, from a cell or displayed by one."""
@@ -170,8 +175,12 @@ def written(
     title: str = "Reported numbers, reactions and actors",
     failures: Mapping[str, str] | None = None,
     parameters: Mapping[str, list[tuple[Any, Any]]] | None = None,
+    record: str = "",
 ) -> str:
-    """The page: the notebooks one after the other, what is missing of those that failed, a table of contents."""
+    """The page: the notebooks one after the other, what is missing of those that failed, a table of contents.
+
+    `record` names the file beside the page that tells how it was made.
+    """
     contents: list[tuple[int, str, str]] = []
     sections = []
     for one in shown:
@@ -190,6 +199,7 @@ def written(
             f'<li class="level{level}"><a href="#{id}">{_text(name)}</a></li>' for level, id, name in contents
         ),
         sections="\n".join(sections),
+        record=RECORD.format(_text(record)) if record else "",
         script=script,
         hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )

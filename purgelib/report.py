@@ -6,6 +6,7 @@ becomes a figure under the name that its chart function gave it, a data frame be
 
 import logging
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -50,6 +51,7 @@ class Executed(NamedTuple):
     notebook: nbformat.NotebookNode
     parameters: dict[str, Any]
     failure: Failure | None
+    seconds: float
 
 
 def find_notebooks(folder: Path) -> tuple[Path, ...]:
@@ -70,7 +72,9 @@ class Made(NamedTuple):
     page: bytes
     notebooks: dict[str, bytes]
     failures: tuple[Failure, ...]
+    warnings: tuple[str, ...]  # what a notebook was warned of, and in which cell
     seconds: dict[str, float]  # what each step took
+    shown: tuple[page.Shown, ...]
 
 
 def run(
@@ -110,12 +114,14 @@ def make(
     kept: Path | None = None,
     corpus: Path | None = None,
     parameters: Mapping[str, Any] | None = None,
+    record: str = "",
     progress: Callable[[str], None] = lambda notebook: None,
 ) -> Made:
     """Run every notebook of a folder side by side on the tables in a folder; nothing is written.
 
     `parameters` are handed to each notebook that declares them; `progress` is called with a notebook's name when it is
-    done. A notebook that will be `kept` in a folder leads from there to where the tables will be `lasting`.
+    done. A notebook that will be `kept` in a folder leads from there to where the tables will be `lasting`: whoever has
+    both can run it again. The page names the `record` that will lie beside it.
     """
     sources = find_notebooks(notebooks)
     declared = {source: read_parameters(source) for source in sources}
@@ -131,11 +137,11 @@ def make(
                 source: {one.name: (places | given)[one.name] for one in declared[source] if one.name in places | given}
                 for source in sources
             },
-            place=Path(scratch),
             scratch=Path(scratch),
+            placeless=placeless(scratch, tables, *([corpus] if corpus else [])),
             progress=progress,
         )
-    seconds = {"notebooks": monotonic() - began}
+    seconds = {"notebooks": monotonic() - began} | {f"notebook {one.name}": one.seconds for one in ran}
     began = monotonic()
     shown = [page.read_notebook(one.name, one.notebook) for one in ran]
     drawn = {
@@ -143,8 +149,11 @@ def make(
         for figure in page.figures_of(shown)
         for suffix, draw in (("svg", images.svg_of), ("png", images.png_of))
     } | page.exports_of(shown)
+    seconds["figures"] = monotonic() - began
+    began = monotonic()
     written = page.written(
         shown,
+        record=record,
         failures={one.name: str(one.failure) for one in ran if one.failure},
         parameters={
             one.name: [
@@ -155,25 +164,57 @@ def make(
             for one, source in zip(ran, sources, strict=True)
         },
     )
+    seconds["page"] = monotonic() - began
     if kept:
-        # The folder can be moved as a whole.
-        relative = {"tables": os.path.relpath(lasting or tables, kept)}
-        relative |= {"corpus": os.path.relpath(corpus, kept)} if corpus else {}
         for one in ran:
-            _lead_from(one, relative | given)
+            _lead_from(one, given | {"tables": Path(os.path.relpath(lasting or tables, kept)).as_posix()})
     executed = {f"{one.name}.ipynb": nbformat.writes(one.notebook).encode() + b"\n" for one in ran} if kept else {}
-    failures = tuple(one.failure for one in ran if one.failure)
-    return Made(drawn, written.encode(), executed, failures, seconds | {"figures": monotonic() - began})
+    return Made(
+        figures=drawn,
+        page=written.encode(),
+        notebooks=executed,
+        failures=tuple(one.failure for one in ran if one.failure),
+        warnings=tuple(warning for one in ran for warning in _warnings(one)),
+        seconds=seconds,
+        shown=tuple(shown),
+    )
 
 
-def _lead_from(ran: Executed, places: Mapping[str, Any]) -> None:
-    """Put into the cell of parameters where the tables lie, seen from where the notebook is kept."""
+def _lead_from(ran: Executed, values: Mapping[str, Any]) -> None:
+    """Put into the cell of parameters where the tables lie, seen from where the notebook is kept.
+
+    The corpus is not named: its place says whose it is, and who has the tables does not need it.
+    """
     from papermill.translators import PythonTranslator
 
-    values = {name: places.get(name, value) for name, value in ran.parameters.items()}
+    values = {name: values.get(name, value) for name, value in ran.parameters.items() if name != "corpus"}
     for cell in ran.notebook.cells:
         if "injected-parameters" in cell.metadata.get("tags", ()):
-            cell.source = PythonTranslator.codify(values, "Parameters")
+            cell.source = PythonTranslator.codify(values, "Parameters of this run; open the notebook where it lies")
+
+
+def _warnings(ran: Executed) -> list[str]:
+    """What the cells wrote to stderr."""
+    cells = [cell for cell in ran.notebook.cells if not _added_by_papermill(cell)]
+    return [
+        f"notebook {ran.name}, cell {number}: {_on_one_line(output.text)}"
+        for number, cell in enumerate(cells, 1)
+        for output in cell.get("outputs", ())
+        if output.output_type == "stream" and output.name == "stderr"
+    ]
+
+
+def placeless(*folders: str | Path) -> Callable[[str], str]:
+    """A function that takes out of a text where things lie on this machine, for a path tells whose it is.
+
+    >>> placeless("/home/ann/texts")("/home/ann/texts/flood.txt: is empty")
+    '…/flood.txt: is empty'
+    """
+    own = [Path(__file__).parents[1], Path.cwd(), tempfile.gettempdir(), sys.prefix, sys.base_prefix, Path.home()]
+    named = {str(form) for one in (*folders, *own) for form in (Path(one), Path(one).resolve())}
+    roots = sorted((one for one in named if len(Path(one).parts) > 1), key=len, reverse=True)
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, roots))})(?![\w-])(?:/ipykernel_\d+/\d+\.py)?")
+    return lambda text: pattern.sub(lambda match: "cell" if match[0].endswith(".py") else "…", text)
 
 
 def contents_of(made: Made, *, figures: Path, report: Path, executed: Path | None) -> dict[Path, bytes]:
@@ -211,14 +252,18 @@ def write(contents: Mapping[Path, bytes], *, remove: Iterable[Path] = ()) -> Non
 
 
 def _run_side_by_side(
-    parameters: Mapping[Path, dict[str, Any]], *, place: Path, scratch: Path, progress: Callable[[str], None]
+    parameters: Mapping[Path, dict[str, Any]],
+    *,
+    scratch: Path,
+    placeless: Callable[[str], str],
+    progress: Callable[[str], None],
 ) -> list[Executed]:
     """Each notebook in a kernel of its own, as many at once as there are cores; one that fails stops no other."""
     kernels: list[Any] = []
     pool = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 1))
     try:
         futures: dict[Future, str] = {
-            pool.submit(_run_notebook, source, given, place, scratch, kernels): source.stem
+            pool.submit(_run_notebook, source, given, scratch, placeless, kernels): source.stem
             for source, given in parameters.items()
         }
         for done in as_completed(futures):
@@ -234,12 +279,14 @@ def _run_side_by_side(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch: Path, kernels: list[Any]) -> Executed:
+def _run_notebook(
+    source: Path, parameters: dict[str, Any], scratch: Path, placeless: Callable[[str], str], kernels: list[Any]
+) -> Executed:
     papermill = _papermill()
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellControlSignal, DeadKernelError
 
-    target = scratch / source.name
+    began, target = monotonic(), scratch / source.name
     failure = None
     try:
         papermill.execute_notebook(
@@ -248,7 +295,7 @@ def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch
             parameters=parameters,
             kernel_name="python3",
             # Not papermill's `cwd`, which moves the whole process, and with it the notebooks beside this one.
-            resources={"metadata": {"path": str(place)}},
+            resources={"metadata": {"path": str(scratch)}},
             progress_bar=False,
             kernel_manager_class=_kernel_of_this_python(scratch, kernels),
         )
@@ -260,8 +307,8 @@ def _run_notebook(source: Path, parameters: dict[str, Any], place: Path, scratch
         ensure_event_loop().close()  # nbclient opens one for this thread and leaves it open
     notebook = nbformat.read(target if target.exists() else source, as_version=4)
     if failure:
-        failure = failure._replace(cell=_failing_cell(notebook))
-    return Executed(source.stem, _cleaned(notebook, source.stem), parameters, failure)
+        failure = failure._replace(cell=_failing_cell(notebook), error=placeless(failure.error))
+    return Executed(source.stem, _cleaned(notebook, source.stem, placeless), parameters, failure, monotonic() - began)
 
 
 def _kernel_of_this_python(scratch: Path, kernels: list[Any]) -> type:
@@ -312,14 +359,22 @@ def _added_by_papermill(cell: nbformat.NotebookNode) -> bool:
     return any(tag in tags for tag in ("injected-parameters", "papermill-error-cell-tag"))
 
 
-def _cleaned(notebook: nbformat.NotebookNode, name: str) -> nbformat.NotebookNode:
-    """The notebook without what differs from run to run: times, paths, random ids."""
+def _cleaned(notebook: nbformat.NotebookNode, name: str, placeless: Callable[[str], str]) -> nbformat.NotebookNode:
+    """The notebook without what differs from run to run and from machine to machine: times, places, random ids."""
     notebook.metadata.pop("papermill", None)
     for number, cell in enumerate(notebook.cells):
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
         if _added_by_papermill(cell):
             cell.id = f"{name[:40]}-added-{number}"
+        for output in cell.get("outputs", ()):
+            if output.output_type == "stream":
+                output.text = placeless(output.text)
+            elif output.output_type == "error":
+                output.evalue = placeless(output.evalue)
+                output.traceback = [placeless(line) for line in output.traceback]
+            elif "text/plain" in output.data:
+                output.data["text/plain"] = placeless(output.data["text/plain"])
     return notebook
 
 

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 
-from purgelib import batch, cache, files, manifest
+from purgelib import batch, cache, extract, files, manifest
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = (
@@ -157,14 +159,53 @@ def test_a_manifest_tells_what_the_run_was_made_from_and_of_nobody(finished):
     assert found["inputs"]["lexicons"].keys() == {"counts.toml"}
     assert found["warnings"] == ["passed over: page.html is no .txt file"]
     assert found["tables"]["tables/counts.csv"]["rows"] == 1
-    assert {"pandas", "spacy", "papermill"} <= found["software"]["packages"].keys()
+    assert {"pandas", "spacy", "papermill", "numpy"} <= found["software"]["packages"].keys()
+    lists = bench.code / "purgelib" / "lexicons"
+    assert found["software"]["words"] == {
+        files.relative(path, lists): manifest.digest(path.read_bytes()) for path in lists.rglob("*.*")
+    }
     assert found["private_names_shown"] is False
-    assert {"tables", "notebooks", "figures"} == found["run"]["seconds"].keys()
+    steps = {"tables", "notebooks", "notebook 01_numbers", "figures", "page"}
+    assert found["run"]["seconds"].keys() == steps
+    assert all(took > 0 for took in found["run"]["seconds"].values())
+    assert found["parameters"]["categories"] == {"value": "", "from": "default"}
     for name in ("manifest.json", "ro-crate-metadata.json"):
         said = (bench.out / name).read_text()
         assert str(bench.out.parent) not in said
         assert bench.out.parent.parent.name not in said
         assert str(Path.home()) + "/" not in said
+
+
+def test_a_run_over_several_folders_leaves_its_record_and_an_archive_beside_the_page(bench, tmp_path):
+    """As in the project's checkout, where the tables do not lie below the page."""
+    read = files.read_corpus(bench.corpus)
+    home = tmp_path / "figures"
+    places = files.Places(tmp_path / "data" / "tables", home, home / "report.html", None)
+    done = batch.run(
+        read,
+        places,
+        {},
+        extracted=lambda **how: extract.extract(read, **how),
+        progress=lambda total: contextlib.nullcontext(lambda name: None),
+        cache_folder=None,
+        crate=False,
+        notebooks=bench.notebooks,
+    )
+    assert done.failures == ()
+    named = manifest.files_of(manifest.read(home))
+    assert {name: manifest.digest((home / name).read_bytes()) for name in named} == named
+    assert "../data/tables/counts.csv" in named
+    assert '<a href="manifest.json">' in (home / "report.html").read_text()
+    inside = tmp_path / "inside"
+    with zipfile.ZipFile(home / "run.crate.zip") as archive:
+        archive.extractall(inside)
+    assert texts_of(inside) == ["Three"]
+    assert {path.name for path in tmp_path.iterdir()} >= {"data", "figures"}
+    shutil.rmtree(bench.corpus)  # whoever has the archive has no more than it
+    kept = nbformat.read(inside / "notebooks" / "01_numbers.ipynb", as_version=4)
+    assert not any("corpus = " in cell.source for cell in kept.cells)
+    NotebookClient(kept, resources={"metadata": {"path": str(inside / "notebooks")}}, timeout=120).execute()
+    assert "Three" in json.dumps(kept.cells[-1].outputs)
 
 
 def test_a_run_that_changes_nothing_says_so_and_one_that_does_reads_anew(bench):

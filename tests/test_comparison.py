@@ -7,7 +7,13 @@ from purgelib import comparison
 HELD = (0, "[At least 12] people were held, Ina Holt said.", "detained", 12, None, "at_least", "Ina Holt", "2021-06", 0)
 DIED = (0, "[Three] people drowned.", "killed", 3, 3, "exact", "", "", 0)
 MANIFEST = {
-    "software": {"purgelib": "0.1.0", "python": "3.12.1", "code": "c", "words": "w", "packages": {"pandas": "3.0"}},
+    "software": {
+        "purgelib": "0.1.0",
+        "python": "3.12.1",
+        "code": "c",
+        "words": {"counts.toml": "w"},
+        "packages": {"pandas": "3.0"},
+    },
     "inputs": {"texts": {"flood.txt": "1", "relief.txt": "2"}, "decisions": {}, "lexicons": {"counts.toml": "a"}},
     "parameters": {"convention": {"value": "", "from": "default"}},
 }
@@ -70,6 +76,10 @@ def test_a_sentence_that_was_edited_is_the_same_sentence(tables_of):
         (
             {"inputs": MANIFEST["inputs"] | {"decisions": {"corrections.csv": "x"}}},
             ["table of decisions corrections.csv is new"],
+        ),
+        (
+            {"software": MANIFEST["software"] | {"words": {"counts.toml": "v"}}},
+            ["shipped word list counts.toml changed"],
         ),
         (
             {"parameters": {"convention": {"value": "acled", "from": "-p"}}},

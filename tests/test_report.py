@@ -72,6 +72,31 @@ def test_a_notebook_that_fails_stops_no_other_and_the_page_says_so(tmp_path):
     assert sorted(path.name for path in (tmp_path / "figures").glob("*.svg")) == ["early.svg", "good.svg"]
 
 
+def test_what_fails_or_warns_tells_nobodys_folders(tmp_path):
+    write_notebook(
+        tmp_path / "n",
+        "01_lost",
+        "import warnings; warnings.warn(tables)",
+        "import json; json.loads(tables)",
+        "open(tables + '/none')",
+    )
+    made = report.make(tmp_path / "n", tables=tmp_path / "tables", kept=tmp_path / "kept")
+    (failure,) = made.failures
+    assert failure == ("01_lost", 4, "JSONDecodeError: Expecting value: line 1 column 1 (char 0)")
+    (warning,) = made.warnings
+    assert warning.startswith("notebook 01_lost, cell 3: cell:1: UserWarning: …")
+    written = made.notebooks["01_lost.ipynb"].decode()
+    assert "json.loads(tables)" in written and "…" in written
+    for text in (written, made.page.decode(), warning):
+        assert not any(str(place) in text for place in (tmp_path, sys.prefix, sys.base_prefix, "/ipykernel_"))
+
+
+def test_a_sentence_about_a_file_says_which_and_not_where(tmp_path):
+    shorter = report.placeless(tmp_path / "texts")
+    assert shorter(f"{tmp_path}/texts/flood.txt: is empty") == "…/flood.txt: is empty"
+    assert shorter(f"{tmp_path}/texts-2/flood.txt") != "…-2/flood.txt"
+
+
 def test_a_kernel_that_dies_is_told_like_any_failure(tmp_path):
     write_notebook(tmp_path / "n", "01_dead", "import os; os._exit(3)")
     with pytest.raises(report.NotebookError, match="notebook 01_dead: its kernel ended"):
@@ -83,9 +108,11 @@ def test_runs_on_the_python_that_runs_it(tmp_path, monkeypatch):
     spec.parent.mkdir(parents=True)
     spec.write_text(json.dumps({"argv": ["/bin/false"], "display_name": "another", "language": "python"}))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    write_notebook(tmp_path / "n", "01_which", "import sys", "print(sys.executable)")
+    write_notebook(
+        tmp_path / "n", "01_which", "import sys", f"print('this one:', sys.executable == {sys.executable!r})"
+    )
     run(tmp_path / "n", tmp_path)
-    assert f"<pre>{sys.executable}</pre>" in (tmp_path / "report.html").read_text()
+    assert "<pre>this one: True</pre>" in (tmp_path / "report.html").read_text()
 
 
 def test_hands_each_notebook_the_parameters_that_it_declares(tmp_path):
