@@ -79,7 +79,7 @@ def read_corpus(folder: str | Path) -> Corpus:
         folder,
         texts,
         read_stated(folder, {path.name for path in texts}),
-        (*_read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
+        (*read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
         {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
         passed_over,
     )
@@ -132,7 +132,7 @@ def read_stated(folder: Path, files: set[str]) -> dict[tuple[str, int], dict[str
 
     Raises CorpusError that names the row of every unknown file, part that is no number, bad date or doubled row.
     """
-    rows = _read_rows(folder / "documents.csv", required=("file", "part"), known=("start", "end", *STATED))
+    rows = read_rows(folder / "documents.csv", required=("file", "part"), known=("start", "end", *STATED))
     stated: dict[tuple[str, int], dict[str, str]] = {}
     problems = []
     for number, row in enumerate(rows, 2):  # row 1 is the header
@@ -164,7 +164,7 @@ def read_decisions(folder: Path) -> list[dict[str, str]]:
     Raises CorpusError for a decision other than `same` and `not same`.
     """
     rows = []
-    for number, row in enumerate(_read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")), 2):
+    for number, row in enumerate(read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")), 2):
         if row["decision"] and row["decision"] not in DECISIONS:
             raise CorpusError(
                 [f"{SUGGESTIONS}, row {number}: decision {row['decision']!r} is not known; write same or not same"]
@@ -177,7 +177,7 @@ def read_decisions(folder: Path) -> list[dict[str, str]]:
 def write_suggestions(folder: Path, suggestions: Iterable[Iterable[object]]) -> int:
     """Write suggested actors beside the corpus, below those that a person has decided on; how many are new."""
     decided = [
-        row for row in _read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")) if row["decision"]
+        row for row in read_rows(folder / SUGGESTIONS, required=("actor", "other", "decision")) if row["decision"]
     ]
     rows = [[row.get(key, "") for key in SUGGESTION] for row in decided]
     known = {frozenset((row["actor"], row["other"])) for row in decided}
@@ -208,12 +208,17 @@ def _did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"; {nearest(name, known)}" if len(known) <= 20 else ""
 
 
-def _read_rows(path: Path, *, required: tuple[str, ...], known: tuple[str, ...] = ()) -> list[dict[str, str]]:
-    """Rows of a CSV file as text, none where there is no file."""
+def read_rows(path: Path, *, required: tuple[str, ...], known: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """Rows of a CSV file as text, none where there is no file.
+
+    Raises CorpusError where a column is missing, doubled or not known, or a row has not the cells of the header.
+    """
     if not path.is_file():
         return []
     rows = csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
     header = [name.strip() for name in rows.fieldnames or ()]
+    if doubled := [name for number, name in enumerate(header) if name in header[:number]]:
+        raise CorpusError([f"{path.name}: column {doubled[0]!r} stands there twice; take one of them away"])
     if lost := [name for name in required if name not in header]:
         raise CorpusError([f"{path.name}: column {lost[0]} is missing; there are {', '.join(header)}"])
     if known and (strange := [name for name in header if name not in required + known]):
