@@ -3,12 +3,15 @@
 import inspect
 import os
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from purgelib import files
+import pandas as pd
+
+from purgelib import files, lexicons
 from purgelib.tables import Tables, load
 
 # Set by whoever grades: they go before what a notebook says, so that all answers are held against the same texts.
@@ -23,18 +26,32 @@ def folder(corpus: str = "") -> Path:
     return Path(os.environ.get(CORPUS) or corpus or files.shipped("corpus"))
 
 
-def tables(corpus: str = "") -> Tables:
-    """The tables of a corpus, private names masked, as a student may change them without harm to anybody's.
+def tables(corpus: str = "", *, needs: Iterable[str] = ()) -> Tables:
+    """The tables of a corpus, private names masked; a student may change them without harm to anybody's.
 
-    Raises ValueError where there is no such corpus.
+    Raises ValueError where there is no such corpus, or a table that the exercise `needs` has no row.
     """
     read = _tables(os.environ.get(TABLES, ""), str(folder(corpus)))
+    for name in needs:
+        if getattr(read, name).empty:
+            raise ValueError(f"{folder(corpus)}: the table {name} of these texts has no row; choose other texts")
     return Tables(*(table.copy() for table in read))
 
 
 @lru_cache(maxsize=4)
 def _tables(made: str, corpus: str) -> Tables:
     return load(made) if made else load(corpus=corpus)
+
+
+def text(corpus: str, file: str) -> str:
+    """What stands in a file of a corpus, character by character."""
+    return files.read_text(folder(corpus) / file)
+
+
+def conventions(corpus: str = "") -> pd.DataFrame:
+    """One row a vague word, one column a convention: the lower bound that the word has by it; none: no bound."""
+    words = lexicons.read_lexicons(files.read_corpus(folder(corpus)).lexicons)["numbers"]["conventions"]
+    return pd.DataFrame(words, dtype="Int64").rename_axis("word").sort_values("codebook", kind="stable")
 
 
 class Check(NamedTuple):

@@ -83,6 +83,16 @@ def same_rows(answer: Any, expected: pd.DataFrame, key: str = "count", *, ordere
     _same(list(answer[key]), list(expected[key]), "row", ordered=ordered)
 
 
+def same_tally(answer: Any, expected: pd.Series) -> None:
+    """The answer gives each name that number, as `value_counts` does."""
+    given(answer)
+    assert isinstance(answer, pd.Series | dict), f"The answer should say a number a name; it is {_kind(answer)}."
+    found, wanted = dict(answer), dict(expected)
+    _same([str(one) for one in found], [str(one) for one in wanted], "name", ordered=False)
+    wrong = sum(found[name] != wanted[name] for name in wanted)
+    assert not wrong, f"The number differs for {many(wrong, 'name')}."
+
+
 def same_size(answer: Any, expected: Sequence | pd.DataFrame | pd.Series) -> None:
     """The answer is as long as that."""
     given(answer)
