@@ -66,8 +66,8 @@ def explain(file: str | Path, start: int) -> Explanation:
 
     Raises ValueError where the file has no such character, or none of a sentence.
     """
-    from purgelib import files, lexicons, pipeline, segment
-    from purgelib.extract import count_rows, read_articles, read_outlets, sentence_finder, sentences_of
+    from purgelib import files
+    from purgelib.extract import FIELDS, Reader, count_rows, sentence_finder, sentences_of
     from purgelib.find.counts import explain_numbers
 
     path = Path(file)
@@ -75,19 +75,20 @@ def explain(file: str | Path, start: int) -> Explanation:
     content = files.read_text(path)
     if not 0 <= start < len(content):
         raise ValueError(f"{path.name}: has no character {start}; it has {len(content)}, counted from 0")
-    words = lexicons.read_lexicons(corpus.lexicons)
-    nlp = pipeline.make_nlp(words)
-    outlets = read_outlets(words["names"]["actors"])
-    splitting = segment.read_words(words["segment"])
-    for article in read_articles(nlp, corpus, path.name, content, splitting, outlets):
+    reader = Reader(corpus.lexicons)
+    stated = files.stated_by_file(corpus.stated).get(path.name, {})
+    for article in reader.articles(path.name, content, stated):
         if not article.parsed.start <= start < article.parsed.end:
             continue
-        shift = article.doc._.start
+        shift = article.shift
         sentences = sentences_of(article)
         sentence = sentence_finder(sentences)(start - shift)
         if sentence is None or not sentence.start <= start - shift < sentence.end:
             raise ValueError(f"{path.name}:{start}: stands in no sentence; page furniture and blanks are none")
-        rows = [row for row in count_rows(article, sentence_finder(sentences)) if row["sentence"] == sentence.id]
+        found = (
+            dict(zip(FIELDS["counts"], row, strict=True)) for row in count_rows(article, sentence_finder(sentences))
+        )
+        rows = [row for row in found if row["sentence"] == sentence.id]
         numbers = [
             Number(
                 span.start_char + shift,
@@ -96,7 +97,7 @@ def explain(file: str | Path, start: int) -> Explanation:
                 tuple(_readable(row) for row in rows if _same(row, span, shift)),
                 reason,
             )
-            for span, reason in explain_numbers(article.doc, nlp.get_pipe("purgelib_counts").words)
+            for span, reason in explain_numbers(article.doc, reader.nlp.get_pipe("purgelib_counts").words)
             if sentence.start <= span.start_char < sentence.end
         ]
         at = sentence.start + shift

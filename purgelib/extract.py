@@ -1,29 +1,60 @@
-"""From annotated documents to tables. Alone here knows both spaCy and pandas."""
+"""From annotated documents to tables. Alone here knows both spaCy and the tables.
+
+A corpus is read in parts, of which a small one has just one: `read` makes rows of texts, `Links` learn from the census
+of all parts who is who, `named` gives the actors of a part their names, `gather` tells what a part says of each actor,
+and `finished` makes the tables of a part when all that is known.
+"""
 
 import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
-from spacy.language import Language
+import pyarrow as pa
 from spacy.tokens import Doc, Span
 
-from purgelib import files, lexicons, pipeline, schemas, segment
+from purgelib import arrow_tables, files, lexicons, pipeline, schemas, segment
 from purgelib.days import read_days
+from purgelib.find.actors import Census, Links
 
-try:
-    from purgelib.find import actors as find_actors
-except ImportError:
-
-    class find_actors:
-        link_actors = staticmethod(lambda names, authority: {})
-
-
-Row = dict[str, Any]
+Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
+Part = dict[str, pa.Table]
+
+PARTED = "; "
+PASSAGE = ("file", "start", "end", "text")
+FIELDS = {
+    "documents": tuple(schemas.columns("documents")),
+    "sentences": (*PASSAGE, "paragraph", "section", "kind", "quoted", "references", "sentence", "document"),
+    "references": (
+        *PASSAGE,
+        *("number", "authors", "title", "outlet", "published", "retrieved", "archived", "quoted", "cited"),
+        *("reference", "document"),
+    ),
+    "counts": (
+        *PASSAGE,
+        *("category", "low", "high", "modifier", "population", "source", "place", "when", "event_date", "as_of"),
+        *("hedge", "in_reference", "unit", "whole", "convention", "cue", "cue_start", "cue_end", "rule"),
+        *("credit", "credit_start", "credit_end", "count", "sentence", "document"),
+    ),
+    "reactions": (
+        *PASSAGE,
+        *("actor", "type", "date", "quote", "date_basis", "target", "plover", "cameo", "huridocs"),
+        *("cue", "cue_start", "cue_end", "rule", "reaction", "sentence", "document"),
+    ),
+    "mentions": (*PASSAGE, "actor", "type", "country", "found_by", "rule", "mention", "sentence", "document"),
+    "quotes": (
+        *PASSAGE,
+        *("speaker", "kind", "via", "cue", "cue_start", "cue_end", "rule", "quote", "sentence", "document"),
+    ),
+    "private": ("document", "actor"),
+}  # the columns of rows as they are read, in this order
+LISTED = (("counts", "source"), ("quotes", "speaker"))  # hold several actors until these have their names
+NAMED = (("mentions", "actor"), ("reactions", "actor"), ("reactions", "target"), ("private", "actor"), *LISTED)
 
 
 class Article(NamedTuple):
@@ -34,7 +65,8 @@ class Article(NamedTuple):
     content: str
     parsed: segment.Article
     doc: Doc
-    stated: dict[str, str]  # what documents.csv says of it
+    stated: Mapping[str, str]  # what documents.csv says of it
+    shift: int  # the character of the file at which the Doc begins
 
 
 def extract(
@@ -46,61 +78,57 @@ def extract(
 ) -> dict[str, pd.DataFrame]:
     """All tables of a corpus; `other` names a spaCy pipeline whose names are added to those of the rules.
 
+    All of it stands in memory; `parts.extract` is for a corpus that is too large for that.
     Raises files.CorpusError with every problem of every file, before any table is made.
     """
-    words = lexicons.read_lexicons(corpus.lexicons)
-    words["numbers"]["convention"] = convention
-    nlp = pipeline.make_nlp(words, other=other)
-    splitting, outlets = segment.read_words(words["segment"]), read_outlets(words["names"]["actors"])
+    reader = Reader(corpus.lexicons, convention=convention, other=other)
+    stated, problems = files.stated_by_file(corpus.stated), files.shared_ids(corpus.texts)
     rows: Rows = defaultdict(list)
-    problems: list[str] = []
-    short_names: dict[str, str] = {}
     for path in corpus.texts:
-        short = files.short_name(path.name)
-        if short in short_names:
-            problems.append(f"{path.name}: has the id {short}, as has {short_names[short]}; rename one of them")
-        short_names[short] = path.name
-        try:
-            for article in read_articles(nlp, corpus, path.name, files.read_text(path), splitting, outlets):
-                for table, found in rows_of(article).items():
-                    rows[table] += found
-        except files.CorpusError as error:
-            problems += error.problems
+        problems += read(reader, path, stated.get(path.name, {}), rows)
         progress(path.name)
     if problems:
         raise files.CorpusError(problems)
-    return tables_of(rows, corpus)
+    raw = tables_of(rows)
+    links = Links(Census(names_in(raw)), corpus.actors)
+    part = named(raw, links)
+    found = Gathered()
+    found.add(gather(part))
+    actors = found.actors(corpus.actors)
+    tables = finished(part, types_of(actors)) | {"actors": actors}
+    schemas.check_links(frames := {name: arrow_tables.frame(tables[name]) for name in schemas.TABLES})
+    return frames
 
 
-def read_articles(
-    nlp: Language,
-    corpus: files.Corpus,
-    file: str,
-    content: str,
-    splitting: segment.Words,
-    outlets: Mapping[str, str],
-) -> Iterator[Article]:
-    """The articles of a file, annotated; what documents.csv says of one overrides its text.
+class Reader:
+    """What reads articles: the pipeline with its words, made once."""
 
-    `outlets` gives the full name of one that the text writes otherwise.
+    def __init__(self, additions: Mapping[str, str], *, convention: str = "codebook", other: str = ""):
+        words = lexicons.read_lexicons(additions)
+        words["numbers"]["convention"] = convention
+        self.nlp = pipeline.make_nlp(words, other=other)
+        self.splitting = segment.read_words(words["segment"])
+        self.outlets = read_outlets(words["names"]["actors"])
 
-    Raises CorpusError where documents.csv names a part that the file does not have.
-    """
-    articles = segment.split_articles(content, splitting)
-    for (named, part), stated in corpus.stated.items():
-        if named == file and part > len(articles):
+    def articles(self, file: str, content: str, stated: Mapping[int, Mapping[str, str]]) -> Iterator[Article]:
+        """The articles of a file, annotated; what documents.csv says of one, by its number, overrides its text.
+
+        Raises CorpusError where documents.csv names a part that the file does not have.
+        """
+        articles = segment.split_articles(content, self.splitting)
+        if lost := [part for part in stated if part > len(articles)]:
+            there = "part 1" if len(articles) == 1 else f"parts 1 to {len(articles)}"
             raise files.CorpusError(
-                [
-                    f"documents.csv, row {stated['row']}: part {part} of {file} does not exist;"
-                    f" the file has {'part 1' if len(articles) == 1 else f'parts 1 to {len(articles)}'}"
-                ]
+                f"documents.csv, row {stated[part]['row']}: part {part} of {file} does not exist; the file has {there}"
+                for part in lost[:1]
             )
-    for parsed in articles:
-        stated = {key: value for key, value in corpus.stated.get((file, parsed.part), {}).items() if value}
-        known = {key: stated.get(key, "") for key in pipeline.STATED}
-        known["outlet"] = known["outlet"] or outlets.get(parsed.outlet.casefold(), parsed.outlet)
-        doc = nlp(pipeline.make_doc(nlp, content, parsed, **known))
-        yield Article(f"{files.short_name(file)}:{parsed.part}", file, content, parsed, doc, stated)
+        for parsed in articles:
+            said = {key: value for key, value in stated.get(parsed.part, {}).items() if value}
+            known = {key: said.get(key, "") for key in pipeline.STATED}
+            known["outlet"] = known["outlet"] or self.outlets.get(parsed.outlet.casefold(), parsed.outlet)
+            doc = self.nlp(pipeline.make_doc(self.nlp, content, parsed, **known))
+            document = f"{files.short_name(file)}:{parsed.part}"
+            yield Article(document, file, content, parsed, doc, said, doc._.start)
 
 
 def read_outlets(actors: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -117,6 +145,27 @@ def read_outlets(actors: Iterable[Mapping[str, str]]) -> dict[str, str]:
 # Rows
 
 
+def read(
+    reader: Reader,
+    path: files.Path,
+    stated: Mapping[int, Mapping[str, str]],
+    rows: Rows,
+    *,
+    full: Callable[[Rows], None] = lambda rows: None,
+) -> list[str]:
+    """Add the rows of a file's articles to `rows`; what is wrong with the file, a sentence each.
+
+    `full` is called after each article and may take the rows away.
+    """
+    try:
+        for article in reader.articles(path.name, files.read_text(path), stated):
+            add_rows(article, rows)
+            full(rows)
+    except files.CorpusError as error:
+        return list(error.problems)
+    return []
+
+
 class Sentence(NamedTuple):
     """A sentence by its offsets in the Doc, whitespace at its ends left out."""
 
@@ -126,25 +175,19 @@ class Sentence(NamedTuple):
     block: int
 
 
-def rows_of(article: Article) -> Rows:
-    """The rows of every table that one article gives; actors still have the names that the article knows."""
+def add_rows(article: Article, rows: Rows) -> None:
+    """Add the rows of every table that one article gives; actors still have the names that the article knows."""
     sentences = sentences_of(article)
     sentence_at = sentence_finder(sentences)
-    rows = {
-        "documents": [document_row(article, len(sentences))],
-        "sentences": list(sentence_rows(article, sentences, sentence_at)),
-        "references": list(reference_rows(article)),
-    }
+    rows["documents"].append(document_row(article, len(sentences)))
+    rows["sentences"] += sentence_rows(article, sentences, sentence_at)
+    rows["references"] += reference_rows(article)
     if sentences:
-        for table, make in (
-            ("counts", count_rows),
-            ("reactions", reaction_rows),
-            ("mentions", mention_rows),
-            ("quotes", quote_rows),
-        ):
-            rows[table] = [row for row in make(article, sentence_at) if row]
-    rows["private"] = [{"document": article.document, "actor": one.actor} for _, one in article.doc._.private]
-    return rows
+        rows["counts"] += count_rows(article, sentence_at)
+        rows["reactions"] += reaction_rows(article, sentence_at)
+        rows["mentions"] += mention_rows(article, sentence_at)
+        rows["quotes"] += quote_rows(article, sentence_at)
+    rows["private"] += [(article.document, one.actor) for _, one in article.doc._.private]
 
 
 def sentence_finder(sentences: list[Sentence]) -> Callable[[int], Sentence | None]:
@@ -158,90 +201,91 @@ def sentence_finder(sentences: list[Sentence]) -> Callable[[int], Sentence | Non
     return sentence_at
 
 
-def passage(article: Article, start: int, end: int) -> Row:
-    """The columns that every passage has; start and end are offsets in the Doc."""
-    start, end = start + article.doc._.start, end + article.doc._.start
-    return {
-        "file": article.file,
-        "start": start,
-        "end": end,
-        "text": article.content[start:end],
-        "document": article.document,
-    }
-
-
-def words_at(article: Article, start: int, end: int, name: str) -> Row:
-    """The words of a cue and their offsets in the file, as columns `name`, `name_start`, `name_end`."""
+def words_at(article: Article, start: int, end: int) -> tuple[str, int | None, int | None]:
+    """The words of a cue and their offsets in the file; start and end are offsets in the Doc."""
     if start < 0:
-        return {name: "", f"{name}_start": None, f"{name}_end": None}
-    start, end = start + article.doc._.start, end + article.doc._.start
-    return {name: article.content[start:end], f"{name}_start": start, f"{name}_end": end}
+        return "", None, None
+    start, end = start + article.shift, end + article.shift
+    return article.content[start:end], start, end
 
 
 def document_row(article: Article, sentences: int) -> Row:
     doc, parsed, stated = article.doc, article.parsed, article.stated
-    first, last = read_days(doc._.published)
     known = {field: getattr(doc._, field) for field in ("title", "outlet", "author", "published")}
-    return {
-        "document": article.document,
-        "file": article.file,
-        "part": parsed.part,
-        "start": parsed.start,
-        "end": parsed.end,
-        **known,
-        "first_day": first.isoformat() if first else "",
-        "last_day": last.isoformat() if last else "",
-        "url": stated.get("url", ""),
-        "language": doc._.language or "en",
-        "restates": stated.get("restates", ""),
-        "stated": "; ".join(field for field in files.STATED if field in stated),
-        "missing": "; ".join(field for field, value in known.items() if not value),
-        "sentences": sentences,
-        "words": sum(1 for token in doc if not (token.is_punct or token.is_space)),
-    }
+    first, last = read_days(known["published"])
+    no_words = doc.to_array(["IS_PUNCT", "IS_SPACE"]).any(axis=1)
+    return (
+        article.document,
+        article.file,
+        parsed.part,
+        parsed.start,
+        parsed.end,
+        *known.values(),
+        first.isoformat() if first else "",
+        last.isoformat() if last else "",
+        stated.get("url", ""),
+        doc._.language or "en",
+        stated.get("restates", ""),
+        PARTED.join(field for field in files.STATED if field in stated),
+        PARTED.join(field for field, value in known.items() if not value),
+        sentences,
+        len(doc) - int(no_words.sum()),
+    )
 
 
 def sentences_of(article: Article) -> list[Sentence]:
     """The sentences that have words, in reading order."""
     doc = article.doc
-    block_starts = [span.start_char for span, _ in doc._.blocks]
-    sentences = []
-    for span in doc.sents:
-        text = span.text
-        start = span.start_char + len(text) - len(text.lstrip())
-        end = span.start_char + len(text.rstrip())
+    if not len(doc):
+        return []
+    content, blocks = doc._.content, doc._.blocks
+    block_starts = [span.start_char for span, _ in blocks]
+    places = doc.to_array(["IDX", "SENT_START"])
+    first_of = places[:, 1] == 1
+    first_of[0] = True
+    starts = places[first_of, 0].tolist()
+    sentences: list[Sentence] = []
+    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+        text = content[start:end]
+        start += len(text) - len(text.lstrip())
+        end = start + len(text.strip())
         if start >= end:
             continue
         block = bisect_right(block_starts, start) - 1
-        if block < 0 or doc._.blocks[block][1].kind == "furniture":
+        if block < 0 or blocks[block][1].kind == "furniture":
             continue
         sentences.append(Sentence(f"{article.document}:s{len(sentences) + 1}", start, end, block))
     return sentences
 
 
 def sentence_rows(article: Article, sentences: list[Sentence], sentence_at: Callable) -> Iterator[Row]:
-    doc = article.doc
+    shift, blocks = article.shift, article.doc._.blocks
     cited = defaultdict(list)
     for citation in article.parsed.citations:
-        if sentence := sentence_at(citation.start - doc._.start):
+        if sentence := sentence_at(citation.start - shift):
             cited[sentence.id].append(citation.number)
-    quoted = quoted_share(doc, sentences)
-    paragraphs = {}
+    quoted = quoted_share(article.doc, sentences)
+    paragraphs: dict[int, int] = {}
     for sentence in sentences:
-        block = doc._.blocks[sentence.block][1]
-        yield {
-            **passage(article, sentence.start, sentence.end),
-            "paragraph": paragraphs.setdefault(sentence.block, len(paragraphs) + 1),
-            "section": block.section,
-            "kind": block.kind,
-            "quoted": quoted[sentence.id],
-            "references": "; ".join(map(str, cited[sentence.id])),
-            "sentence": sentence.id,
-        }
+        start, end = sentence.start + shift, sentence.end + shift
+        block = blocks[sentence.block][1]
+        yield (
+            article.file,
+            start,
+            end,
+            article.content[start:end],
+            paragraphs.setdefault(sentence.block, len(paragraphs) + 1),
+            block.section,
+            block.kind,
+            quoted.get(sentence.id, "no"),
+            PARTED.join(map(str, cited.get(sentence.id, ()))),
+            sentence.id,
+            article.document,
+        )
 
 
 def quoted_share(doc: Doc, sentences: list[Sentence]) -> dict[str, str]:
-    """Of each sentence, whether all, some or none of its letters stand in quotations of the outermost kind."""
+    """Of each sentence with quoted letters, whether all or some of its letters stand in outermost quotations."""
     quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
     content, shares, first = doc._.content, {}, 0
     for sentence in sentences:
@@ -255,8 +299,8 @@ def quoted_share(doc: Doc, sentences: list[Sentence]) -> dict[str, str]:
             if start < end:
                 inside += letters(content[start:end])
                 reached = end
-        total = letters(content[sentence.start : sentence.end])
-        shares[sentence.id] = "no" if not inside else "yes" if inside >= total else "partly"
+        if inside:
+            shares[sentence.id] = "yes" if inside >= letters(content[sentence.start : sentence.end]) else "partly"
     return shares
 
 
@@ -266,175 +310,279 @@ def letters(text: str) -> int:
 
 def reference_rows(article: Article) -> Iterator[Row]:
     for item in article.parsed.references:
-        yield {
-            **passage(article, item.start - article.doc._.start, item.end - article.doc._.start),
-            "number": item.number,
-            "authors": item.authors,
-            "title": item.title,
-            "outlet": item.outlet,
-            "published": item.published,
-            "retrieved": item.retrieved,
-            "archived": item.archived,
-            "quoted": item.quoted,
-            "cited": item.cited,
-            "reference": f"{article.document}:r{item.number}",
-        }
+        yield (
+            article.file,
+            item.start,
+            item.end,
+            article.content[item.start : item.end],
+            int(item.number) if item.number else None,
+            item.authors,
+            item.title,
+            item.outlet,
+            item.published,
+            item.retrieved,
+            item.archived,
+            item.quoted,
+            item.cited,
+            f"{article.document}:r{item.number}",
+            article.document,
+        )
 
 
 def found_rows(
-    article: Article, found: list[tuple[Span, Any]], sentence_at: Callable, make: Callable[[Row, Any], Row], key: str
+    article: Article, found: list[tuple[Span, Any]], sentence_at: Callable, make: Callable[[Any, int], tuple[Row, str]]
 ) -> Iterator[Row]:
-    """Rows of what a finder found, each with its sentence and an id made from where it stands and what it says."""
+    """Rows of what a finder found, each with its sentence and an id made from where it stands and what it says.
+
+    `make` gives what a record says, and what ends its id.
+    """
     seen: Counter[str] = Counter()
     for span, record in found:
         sentence = sentence_at(span.start_char)
         if sentence is None:
             continue
-        base = passage(article, span.start_char, span.end_char)
-        row = {**base, "sentence": sentence.id, **make(base, record)}
-        name = f"{article.document}:{base['start']}{row.pop('suffix')}"
+        start, end = span.start_char + article.shift, span.end_char + article.shift
+        said, suffix = make(record, end)
+        name = f"{article.document}:{start}{suffix}"
         seen[name] += 1
-        row[key] = name if seen[name] == 1 else f"{name}:{seen[name]}"
-        yield row
+        if seen[name] > 1:
+            name = f"{name}:{seen[name]}"
+        yield (article.file, start, end, article.content[start:end], *said, name, sentence.id, article.document)
 
 
 def count_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
-    def make(base: Row, count: Any) -> Row:
-        return {
-            "category": count.category,
-            "low": count.low,
-            "high": count.high,
-            "modifier": count.modifier,
-            "population": count.population,
-            "source": count.source,
-            "place": count.place,
-            "when": count.when,
-            "event_date": count.event_date,
-            "as_of": count.as_of,
-            "hedge": int(count.hedge),
-            "in_reference": int(count.in_reference),
-            "unit": count.unit,
-            "whole": count.whole,
-            "convention": count.convention,
-            **words_at(article, count.cue_start, count.cue_end, "cue"),
-            "rule": count.rule,
-            **words_at(article, count.source_start, count.source_end, "credit"),
-            "suffix": f":{count.category}",
-        }
+    def make(count: Any, end: int) -> tuple[Row, str]:
+        return (
+            count.category,
+            count.low,
+            count.high,
+            count.modifier,
+            count.population,
+            count.source,
+            count.place,
+            count.when,
+            count.event_date,
+            count.as_of,
+            int(count.hedge),
+            int(count.in_reference),
+            count.unit,
+            count.whole,
+            count.convention,
+            *words_at(article, count.cue_start, count.cue_end),
+            count.rule,
+            *words_at(article, count.source_start, count.source_end),
+        ), f":{count.category}"
 
-    return found_rows(article, article.doc._.counts, sentence_at, make, "count")
+    return found_rows(article, article.doc._.counts, sentence_at, make)
 
 
 def reaction_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
     crosswalk = lexicons.read_crosswalk()
 
-    def make(base: Row, reaction: Any) -> Row:
-        return {
-            "actor": reaction.actor,
-            "type": reaction.type,
-            "date": reaction.date,
-            "quote": int(reaction.quote),
-            "date_basis": reaction.date_basis,
-            "target": reaction.target,
-            **crosswalk.get(reaction.type, {"plover": "", "cameo": "", "huridocs": ""}),
-            **words_at(article, reaction.cue_start, reaction.cue_end, "cue"),
-            "rule": reaction.rule,
-            "suffix": f":{reaction.type}:{slug(reaction.actor)}",
-        }
+    def make(reaction: Any, end: int) -> tuple[Row, str]:
+        coded = crosswalk.get(reaction.type, {})
+        return (
+            reaction.actor,
+            reaction.type,
+            reaction.date,
+            int(reaction.quote),
+            reaction.date_basis,
+            reaction.target,
+            *(coded.get(scheme, "") for scheme in ("plover", "cameo", "huridocs")),
+            *words_at(article, reaction.cue_start, reaction.cue_end),
+            reaction.rule,
+        ), f":{reaction.type}:{slug(reaction.actor)}"
 
-    return found_rows(article, article.doc._.reactions, sentence_at, make, "reaction")
+    return found_rows(article, article.doc._.reactions, sentence_at, make)
 
 
 def mention_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
-    def make(base: Row, name: Any) -> Row:
-        return {
-            "actor": name.actor,
-            "type": name.type,
-            "country": name.country,
-            "found_by": name.rule.removeprefix("pipeline ") if name.rule.startswith("pipeline ") else "rules",
-            "rule": name.rule,
-            "suffix": "",
-        }
+    def make(name: Any, end: int) -> tuple[Row, str]:
+        other = name.rule.removeprefix("pipeline ")
+        return (name.actor, name.type, name.country, "rules" if other == name.rule else other, name.rule), ""
 
-    return found_rows(article, article.doc._.names, sentence_at, make, "mention")
+    return found_rows(article, article.doc._.names, sentence_at, make)
 
 
 def quote_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
-    def make(base: Row, credited: Any) -> Row:
-        return {
-            "speaker": credited.speakers,
-            "kind": credited.kind,
-            "via": "; ".join(credited.via),
-            **words_at(article, credited.cue_start, credited.cue_end, "cue"),
-            "rule": credited.rule,
-            "suffix": f"-{base['end']}",
-        }
+    def make(credited: Any, end: int) -> tuple[Row, str]:
+        return (
+            credited.speakers,
+            credited.kind,
+            PARTED.join(credited.via),
+            *words_at(article, credited.cue_start, credited.cue_end),
+            credited.rule,
+        ), f"-{end}"
 
-    return found_rows(article, article.doc._.attributions, sentence_at, make, "quote")
+    return found_rows(article, article.doc._.attributions, sentence_at, make)
 
 
 # Tables
 
 
-def tables_of(rows: Rows, corpus: files.Corpus) -> dict[str, pd.DataFrame]:
-    """The checked tables; every actor under one name over the whole corpus."""
-    link = find_actors.link_actors(
-        [(row["document"], row["actor"], row["type"], row["text"]) for row in rows["mentions"]], corpus.actors
-    )
+@lru_cache(maxsize=1)
+def raw_schemas() -> dict[str, pa.Schema]:
+    """The columns of rows as they are read, by table."""
 
-    def canonical(document: str, actor: str) -> str:
-        return link.get((document, actor), actor)
+    def kind(table: str, field: str) -> pa.DataType:
+        declared = schemas.columns(table).get(field) if table in schemas.TABLES else None
+        if (table, field) in LISTED:
+            return pa.list_(pa.string())
+        return pa.int64() if declared is not None and schemas.is_number(declared) else pa.string()
 
-    for row in rows["mentions"]:
-        row["actor"] = canonical(row["document"], row["actor"])
-    for row in rows["reactions"]:
-        row["actor"] = canonical(row["document"], row["actor"])
-        row["target"] = canonical(row["document"], row["target"])
-    for table, key in (("counts", "source"), ("quotes", "speaker")):
-        for row in rows[table]:
-            row[key] = "; ".join(dict.fromkeys(canonical(row["document"], actor) for actor in row[key]))
-    private = {canonical(row["document"], row["actor"]) for row in rows["private"]}
-    decided = {row["actor"]: row["public"] for row in corpus.actors if row.get("public")}
-    rows["actors"] = actor_rows(rows, private - {name for name, public in decided.items() if public != "0"})
-    for row in rows["actors"]:
-        row["public"] = 0 if decided.get(row["name"]) == "0" else row["public"]
-    for row in rows["mentions"]:
-        row.pop("country")
-    return {name: schemas.table(name, rows[name]) for name in schemas.TABLES}
+    return {table: pa.schema([(field, kind(table, field)) for field in fields]) for table, fields in FIELDS.items()}
 
 
-def actor_rows(rows: Rows, private: set[str]) -> list[Row]:
-    """One row an actor: all that are named, and the groups without a name that react; `private` ones are not public."""
-    published = {row["document"]: (row["first_day"], row["published"]) for row in rows["documents"] if row["first_day"]}
-    named: dict[str, list[Row]] = defaultdict(list)
-    for row in rows["mentions"]:
-        named[row["actor"]].append(row)
-    for row in rows["reactions"]:
-        named.setdefault(row["actor"], [])
-    actors, ids = [], Counter()
-    for name, mentions in sorted(named.items()):
-        types = Counter(row["type"] for row in mentions)
-        countries = Counter(row["country"] for row in mentions if row["country"])
-        seen = {row["document"] for row in mentions}
-        ids[slug(name)] += 1
-        actors.append(
-            {
-                "id": slug(name) if ids[slug(name)] == 1 else f"{slug(name)}-{ids[slug(name)]}",
-                "name": name,
-                "type": types.most_common(1)[0][0] if types else "other",
-                "country": countries.most_common(1)[0][0] if countries else "",
-                "aliases": "; ".join(sorted({row["text"] for row in mentions} - {name})),
-                "mentions": len(mentions),
-                "documents": len(seen),
-                "first_seen": min((published[one] for one in seen if one in published), default=("", ""))[1],
-                "public": int(name not in private),
-            }
+def tables_of(rows: Mapping[str, list[Row]]) -> Part:
+    """The rows of a part as tables, column by column."""
+    part = {}
+    for table, schema in raw_schemas().items():
+        columns = list(zip(*rows.get(table, ()), strict=True)) or [()] * len(schema)
+        part[table] = pa.table(
+            [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
         )
-        for row in mentions:  # one actor has one type, however its mentions were read
-            row["type"] = actors[-1]["type"]
-    return actors
+    return part
 
 
+def names_in(part: Mapping[str, pa.Table]) -> Iterator[tuple[str, str, str]]:
+    """(actor, type, words) of each mention of a part, as its document names it."""
+    return zip(*(part["mentions"][key].to_pylist() for key in ("actor", "type", "text")), strict=True)
+
+
+def named(raw: Part, links: Links) -> Part:
+    """The part with every actor under one name over the corpus."""
+    mentions = raw["mentions"]
+    by_document: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for document, actor, kind in zip(
+        *(mentions[key].to_pylist() for key in ("document", "actor", "type")), strict=True
+    ):
+        by_document[document].append((actor, kind))
+    link = {document: links.of_document(names) for document, names in by_document.items()}
+    nobody: dict[str, str] = {}
+
+    def canonical(table: str, key: str) -> list[str]:
+        pairs = zip(part[table]["document"].to_pylist(), part[table][key].to_pylist(), strict=True)
+        if (table, key) not in LISTED:
+            return [link.get(document, nobody).get(actor, actor) for document, actor in pairs]
+        return [
+            PARTED.join(dict.fromkeys(link.get(document, nobody).get(actor, actor) for actor in actors))
+            for document, actors in pairs
+        ]
+
+    part = dict(raw)
+    for table, key in (
+        ("mentions", "actor"),
+        ("reactions", "actor"),
+        ("reactions", "target"),
+        ("private", "actor"),
+        *LISTED,
+    ):
+        place = part[table].schema.get_field_index(key)
+        part[table] = part[table].set_column(place, key, pa.array(canonical(table, key), pa.string()))
+    return part
+
+
+NEVER = ("~", "")  # later than every day
+
+
+class Seen(NamedTuple):
+    """What a part of a corpus says of an actor."""
+
+    types: Counter[str]
+    countries: Counter[str]
+    aliases: set[str]
+    documents: int
+    first: tuple[str, str]  # first day and date of the first dated document that names it
+
+
+class Said(NamedTuple):
+    """What a part says of each actor: all that are named, and the groups without a name that react."""
+
+    actors: dict[str, Seen]
+    private: set[str]
+
+
+def gather(part: Part) -> Said:
+    """What a part whose actors have their names says of them."""
+    documents = part["documents"]
+    days = zip(*(documents[key].to_pylist() for key in ("document", "first_day", "published")), strict=True)
+    published = {document: (first, date) for document, first, date in days if first}
+    rows: dict[str, list[tuple[str, ...]]] = {actor: [] for actor in part["reactions"]["actor"].to_pylist()}
+    columns = (part["mentions"][key].to_pylist() for key in ("actor", "type", "country", "text", "document"))
+    for actor, *row in zip(*columns, strict=True):
+        rows.setdefault(actor, []).append(row)
+    found = {}
+    for actor, mentions in rows.items():
+        inside = {document for *_, document in mentions}
+        found[actor] = Seen(
+            Counter(kind for kind, *_ in mentions),
+            Counter(country for _, country, *_ in mentions if country),
+            {text for _, _, text, _ in mentions},
+            len(inside),
+            min((published[one] for one in inside if one in published), default=NEVER),
+        )
+    return Said(found, set(part["private"]["actor"].to_pylist()))
+
+
+class Gathered:
+    """What all parts say of each actor; parts are added in their order."""
+
+    def __init__(self):
+        self.seen: dict[str, Seen] = {}
+        self.private: set[str] = set()
+
+    def add(self, said: Said) -> None:
+        self.private |= said.private
+        for actor, more in said.actors.items():
+            known = self.seen.get(actor)
+            if known is None:
+                self.seen[actor] = more
+                continue
+            known.types.update(more.types)
+            known.countries.update(more.countries)
+            known.aliases.update(more.aliases)
+            self.seen[actor] = known._replace(
+                documents=known.documents + more.documents,
+                first=min(known.first, more.first),
+            )
+
+    def actors(self, authority: Iterable[Mapping[str, str]]) -> pa.Table:
+        """The table of actors; what people decided about who is public goes before the rules."""
+        decided = {row["actor"]: row["public"] for row in authority if row.get("public")}
+        rows, ids = [], Counter()
+        for name, seen in sorted(self.seen.items()):
+            plain = slug(name)
+            ids[plain] += 1
+            rows.append(
+                (
+                    plain if ids[plain] == 1 else f"{plain}-{ids[plain]}",
+                    name,
+                    seen.types.most_common(1)[0][0] if seen.types else "other",
+                    seen.countries.most_common(1)[0][0] if seen.countries else "",
+                    PARTED.join(sorted(seen.aliases - {name})),
+                    seen.types.total(),
+                    seen.documents,
+                    seen.first[1],
+                    int(decided[name] != "0" if name in decided else name not in self.private),
+                )
+            )
+        return arrow_tables.checked("actors", list(zip(*rows, strict=True)))
+
+
+def types_of(actors: pa.Table) -> dict[str, str]:
+    """Name of an actor -> its type over the corpus."""
+    return dict(zip(actors["name"].to_pylist(), actors["type"].to_pylist(), strict=True))
+
+
+def finished(part: Part, types: Mapping[str, str]) -> Part:
+    """The checked tables of a part, but for the actors; an actor has one type, however its mentions were read."""
+    mentions = part["mentions"]
+    kinds = pa.array([types[actor] for actor in mentions["actor"].to_pylist()], pa.string())
+    part = part | {"mentions": mentions.set_column(mentions.schema.get_field_index("type"), "type", kinds)}
+    return {name: arrow_tables.checked(name, part.get(name)) for name in schemas.TABLES if name != "actors"}
+
+
+@lru_cache(maxsize=100_000)
 def slug(name: str) -> str:
     """The name in lower case, without marks on letters, words parted by hyphens.
 

@@ -13,6 +13,8 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -33,6 +35,7 @@ ACTOR = ("type", "country", "aliases", "same_as", "not_same_as", "public")  # of
 SUGGESTIONS = "actors-suggested.csv"
 SUGGESTION = ("actor", "other", "likeness", "reason", "mentions", "other_mentions", "documents", "decision")
 DECISIONS = {"same": "same_as", "not same": "not_same_as"}  # a decision -> the column of actors.csv that says it
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 STAGE = ".purgelib-incoming"
 JOURNAL = "complete.json"
 
@@ -64,21 +67,18 @@ def read_corpus(folder: str | Path) -> Corpus:
     if not Path(folder).is_dir():
         raise CorpusError([f"{folder}: there is no such folder"])
     folder = Path(folder).resolve()
-    texts = tuple(sorted(path for path in folder.iterdir() if path.suffix == ".txt" and path.is_file()))
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries if entry.is_file())
+    texts = tuple(folder / name for name in names if Path(name).suffix == ".txt")
     if not texts:
         raise CorpusError([f"{folder}: there is no .txt file in it; a corpus is a folder of texts in UTF-8"])
-    known = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "README.md", "LICENSE"}
-    passed_over = tuple(
-        sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.is_file() and path not in texts and path.name not in known and not path.name.startswith(".")
-        )
-    )
+    known = {path.name for path in texts}
+    beside = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "README.md", "LICENSE"}
+    passed_over = tuple(name for name in names if name not in known | beside and not name.startswith("."))
     return Corpus(
         folder,
         texts,
-        read_stated(folder, {path.name for path in texts}),
+        read_stated(folder, known),
         (*read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
         {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
         passed_over,
@@ -189,8 +189,34 @@ def write_suggestions(folder: Path, suggestions: Iterable[Iterable[object]]) -> 
     return len(fresh)
 
 
+def stated_by_file(stated: Mapping[tuple[str, int], dict[str, str]]) -> dict[str, dict[int, dict[str, str]]]:
+    """What documents.csv says, by file and then by the number of the article in it."""
+    by_file: dict[str, dict[int, dict[str, str]]] = {}
+    for (file, part), row in stated.items():
+        by_file.setdefault(file, {})[part] = row
+    return by_file
+
+
+def shared_ids(texts: Iterable[Path]) -> list[str]:
+    """A sentence for each text whose id is that of another."""
+    first: dict[str, str] = {}
+    problems = []
+    for path in texts:
+        short = short_name(path.name)
+        if short in first:
+            problems.append(f"{path.name}: has the id {short}, as has {first[short]}; rename one of them")
+        first.setdefault(short, path.name)
+    return problems
+
+
+@lru_cache(maxsize=10_000)
 def is_date(text: str) -> bool:
     """Whether the text is a date or an interval in EDTF."""
+    if DAY.fullmatch(text):
+        try:
+            return bool(date.fromisoformat(text))
+        except ValueError:
+            return False
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
