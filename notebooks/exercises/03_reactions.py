@@ -238,8 +238,7 @@ def q3_3_is_right(told_again, corpus):
 # # END QUESTION
 
 # %% [markdown]
-# To be told often is not to be confirmed. Most of these sentences have the act from the same statement, and some articles
-# repeat whole paragraphs of others.
+# To be told often is not to be confirmed: several sentences may rest on one statement, and articles repeat each other.
 
 # %% [raw]
 # # BEGIN QUESTION
@@ -536,7 +535,7 @@ def q3_7_is_right(no_row, corpus):
 # # END QUESTION
 
 # %% [markdown]
-# *(reading)* Why do the texts name one of them, if not for a response? Change the number in the square brackets for another.
+# *(reading)* Why do the texts name one of them, if not for a response? For other names, change `[:5]`, for instance to `[5:10]`.
 
 # %%
 quiet = sorted(named - responded)[:5]
