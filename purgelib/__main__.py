@@ -205,6 +205,42 @@ def params(
             typer.echo("  ".join([*(cell.ljust(width) for cell, width in zip(one, widths, strict=False)), one.means]))
 
 
+@app.command("import")
+def import_(
+    source: Annotated[
+        Path,
+        typer.Argument(metavar="SRC", help="A file or folder of HTML, PDF, DOCX, wikitext, CSV, Excel, JSONL, text."),
+    ],
+    corpus: Annotated[Path, typer.Argument(metavar="DEST", help="Folder for the texts; what it holds already stays.")],
+    quiet: Quiet = False,
+) -> None:
+    """Turn what is there into a corpus: a .txt for each text and a documents.csv of what is known about it."""
+    from purgelib import importing
+
+    done = importing.import_texts(source, corpus, say=lambda line: quiet or typer.echo(line, err=True))
+    if not quiet:
+        for one in done.duplicates:
+            typer.echo(importing.in_words(one), err=True)
+        typer.echo(f"{len(done.written)} new texts -> {corpus}", err=True)
+    if done.problems:
+        raise ValueError("\n".join(done.problems))
+
+
+@app.command()
+def duplicates(
+    corpus: Annotated[Path, typer.Argument(help="Folder of texts.")],
+    quiet: Quiet = False,
+) -> None:
+    """Report which documents repeat which, in duplicates.csv beside the corpus; nothing is dropped."""
+    from purgelib import importing
+
+    found = importing.report_duplicates(corpus)
+    if not quiet:
+        for one in found:
+            typer.echo(importing.in_words(one), err=True)
+        typer.echo(f"{len(found)} duplicates -> {corpus / importing.DUPLICATES}", err=True)
+
+
 @app.command()
 def actors(
     corpus: Annotated[Path, typer.Argument(help="Folder of texts.")],

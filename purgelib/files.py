@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -35,7 +35,7 @@ ACTOR = ("type", "country", "aliases", "same_as", "not_same_as", "public")  # of
 SUGGESTIONS = "actors-suggested.csv"
 SUGGESTION = ("actor", "other", "likeness", "reason", "mentions", "other_mentions", "documents", "decision")
 DECISIONS = {"same": "same_as", "not same": "not_same_as"}  # a decision -> the column of actors.csv that says it
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 STAGE = ".purgelib-incoming"
 JOURNAL = "complete.json"
 
@@ -73,7 +73,8 @@ def read_corpus(folder: str | Path) -> Corpus:
     if not texts:
         raise CorpusError([f"{folder}: there is no .txt file in it; a corpus is a folder of texts in UTF-8"])
     known = {path.name for path in texts}
-    beside = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "README.md", "LICENSE"}
+    beside = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "imported.csv", "duplicates.csv"}
+    beside |= {"README.md", "LICENSE"}
     passed_over = tuple(name for name in names if name not in known | beside and not name.startswith("."))
     return Corpus(
         folder,
@@ -212,11 +213,9 @@ def shared_ids(texts: Iterable[Path]) -> list[str]:
 @lru_cache(maxsize=10_000)
 def is_date(text: str) -> bool:
     """Whether the text is a date or an interval in EDTF."""
-    if DAY.fullmatch(text):
-        try:
+    if DAY.fullmatch(text):  # a table may have a hundred thousand of them
+        with suppress(ValueError):
             return bool(date.fromisoformat(text))
-        except ValueError:
-            return False
     from edtf import parse_edtf
     from edtf.parser.edtf_exceptions import EDTFParseException
 
