@@ -1,106 +1,74 @@
-"""How fast extraction and a whole run are, as ratios within one run of this script.
+"""How fast purgelib is, as ratios within one run of this script, in Markdown.
 
-    python tests/benchmarks/speed.py [CORPUS]
+    python tests/benchmarks/speed.py [CORPUS] [--largest 100000] [--only steps,growth,startup,run,workers]
 
-Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts, `purgelib run` against one
-papermill run of a notebook that only imports pandas and altair. Ratios travel from machine to machine; seconds do not.
+Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts, on generated news of several sizes
+and on a corpus if one is given; `purgelib run` against papermill runs of a notebook that only imports pandas and
+altair. Ratios travel from machine to machine; seconds do not. Times are those of the processor where nothing else is
+said.
 """
 
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Callable
+import argparse
+import platform
 from pathlib import Path
 
-import nbformat
-import papermill
-import spacy
+import growth
+import measure
+import news
+import runs
+import startup
+import steps
+import workers
 
-from purgelib import files, lexicons, pipeline, segment
-
-REPEATS = 5
-
-
-def best(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """Seconds of the quickest of some repeats, which other work on the machine disturbs least."""
-    seconds = []
-    for _ in range(repeats):
-        begun = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - begun)
-    return min(seconds)
+PARTS = ("steps", "growth", "startup", "run", "workers")
+SMALLEST = 100  # articles
 
 
-def extraction(corpus: Path) -> None:
-    """Tokens a second of each step and of all, beside the floor."""
-    texts = {path.name: files.read_text(path) for path in files.read_corpus(corpus).texts}
-    floor = spacy.blank("en")
-    floor.add_pipe("sentencizer")
-    words = lexicons.read_lexicons()
-    nlp = pipeline.make_nlp(words)
-    segment_words = segment.read_words(words["segment"])
-    tokens = sum(len(floor.make_doc(text)) for text in texts.values())
-    # A text of some megabytes, so that a step is measured and not its first call.
-    times = max(1, 200_000 // tokens)
-
-    def over_all(work: Callable[[str], object]) -> float:
-        def once() -> None:
-            for _ in range(times):
-                for text in texts.values():
-                    work(text)
-
-        return best(once, 3)
-
-    def annotate(text: str) -> None:
-        for article in segment.split_articles(text, segment_words):
-            nlp(pipeline.make_doc(nlp, text, article))
-
-    base = over_all(floor)
-    print(f"{'step':<14}{'tokens/s':>12}{'of the floor':>14}")
-    print(f"{'floor':<14}{tokens * times / base:>12,.0f}{1:>14.2f}")
-    steps: dict[str, float] = {"segment": over_all(lambda text: segment.split_articles(text, segment_words))}
-    docs = [
-        pipeline.make_doc(nlp, text, article)
-        for text in texts.values()
-        for article in segment.split_articles(text, segment_words)
-    ]
-    for name, component in nlp.pipeline:
-        steps[name] = best(lambda: [component(doc) for _ in range(times) for doc in docs], 2)  # noqa: B023
-    for name, seconds in steps.items():
-        print(f"{name.removeprefix('purgelib_'):<14}{tokens * times / seconds:>12,.0f}{base / seconds:>14.2f}")
-    whole = over_all(annotate)
-    print(f"{'annotate':<14}{tokens * times / whole:>12,.0f}{base / whole:>14.2f}")
-    from purgelib.extract import extract
-
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in texts.items():
-            for copy in range(times):
-                Path(folder, f"{copy:03}-{name}").write_bytes(text.encode())
-        many = files.read_corpus(folder)
-        seconds = best(lambda: extract(many), 1)
-    print(
-        f"{'extract':<14}{tokens * times / seconds:>12,.0f}{base / seconds:>14.2f}   set-up and checked tables included"
-    )
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("corpus", nargs="?", type=Path, help="a folder of texts to measure beside the generated ones")
+    parser.add_argument("--largest", type=int, default=1000, help="articles of the largest generated corpus")
+    parser.add_argument("--workers", type=int, default=runs.cores(), help="workers to set against one")
+    parser.add_argument("--only", default=",".join(PARTS), help=f"what to measure, of {', '.join(PARTS)}")
+    given = parser.parse_args()
+    chosen = given.only.split(",")
+    if unknown := set(chosen) - set(PARTS):
+        parser.error(f"there is no {', '.join(sorted(unknown))} to measure; there are {', '.join(PARTS)}")
+    print(f"{runs.cores()} cores, {platform.machine()}, Python {platform.python_version()}\n")
+    if "steps" in chosen:
+        print(steps.table(step_rates(given.corpus, given.largest)) + "\n", flush=True)
+    if "growth" in chosen:
+        print(growth.table(growth.sizes(tenfold(given.largest))) + "\n", flush=True)
+    rows = []
+    if "startup" in chosen:
+        rows += startup.rows(startup.startup())
+    if "run" in chosen:
+        rows += runs.rows(runs.run(runs.files.shipped("corpus")))
+    if "workers" in chosen:
+        rows += workers.rows(workers.workers(given.workers, given.largest))
+    if rows:
+        print(measure.table(["what", "ratio"], rows))
 
 
-def run(corpus: Path) -> None:
-    """Seconds of `purgelib run` beside one papermill run that only imports pandas and altair."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell("import altair\nimport pandas")],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        floor = Path(folder, "floor.ipynb")
-        nbformat.write(notebook, floor)
-        least = best(lambda: papermill.execute_notebook(floor, Path(folder, "out.ipynb"), progress_bar=False), 3)
-        command = [sys.executable, "-m", "purgelib", "run", "--quiet", "--corpus", str(corpus)]
-        command += ["--out", f"{folder}/out"]
-        whole = best(lambda: subprocess.run(command, check=True), 2)
-    print(f"purgelib run: {whole:.1f} s, {whole / least:.1f} times a papermill run of imports alone ({least:.1f} s)")
+def step_rates(corpus: Path | None, largest: int) -> dict[str, steps.Rates]:
+    found = {
+        f"{size:,} articles": steps.rates([article.text for article in news.articles(size)])
+        for size in tenfold(min(largest, 1000))  # beyond, the steps themselves no longer change
+    }
+    return found | ({corpus.name: steps.rates(steps.read_texts(corpus))} if corpus else {})
+
+
+def tenfold(largest: int) -> list[int]:
+    """Sizes that grow tenfold up to the largest.
+
+    >>> tenfold(10_000)
+    [100, 1000, 10000]
+    """
+    sizes = [largest]
+    while sizes[-1] // 10 >= SMALLEST:
+        sizes.append(sizes[-1] // 10)
+    return sizes[::-1]
 
 
 if __name__ == "__main__":
-    chosen = Path(sys.argv[1]) if len(sys.argv) > 1 else files.shipped("corpus")
-    extraction(chosen)
-    run(chosen)
+    main()
