@@ -207,6 +207,14 @@ def test_on_any_texts_a_right_answer_gets_all_and_an_empty_one_nothing(name, cor
 
 
 @every_exercise
+def test_an_unanswered_notebook_runs_to_its_end(name, sitting):
+    answers = {}
+    with redirect_stdout(io.StringIO()):
+        for cell in sitting(name, "example").given:
+            exec(cell.source, answers)
+
+
+@every_exercise
 def test_a_wrong_answer_does_not_get_all_and_hears_why(name, sitting):
     asked = {question.name: question for question in EXERCISES[name].questions}
     begun = sitting(name, "example")
@@ -226,6 +234,7 @@ def test_a_strange_answer_hears_a_sentence(name, sitting):
     begun = sitting(name, "example")
     for question, answers, empty in begun.questions():
         for strange in (pd.NA, 3.5, "", [], {}, pd.DataFrame(), pd.Series(dtype=object), len, [None], True):
-            given = answers | dict.fromkeys(re.findall(r"^(\w+) = \.\.\.$", empty, re.MULTILINE), strange)
+            given = answers | {"strange": strange}
+            exec(re.sub(r"= \.\.\.$", "= strange", empty, flags=re.MULTILINE), given)
             assert begun.graded(question, given) < 1, (question, strange)
             assert all("Traceback" not in one and "Error at" not in one for one in said(given, question).differs)
