@@ -38,7 +38,7 @@
 # Behind the rows stand people who were arrested, tortured or killed, and people who spoke up or kept silent about it. The
 # tasks marked *(reading)* show you sentences. In each of them you may choose another row, or leave it and come back.
 #
-# Stop whenever you want to: save, close the notebook, go outside, talk to your teacher or to somebody you trust. Nothing is
+# You may stop whenever you want to: save, close the notebook, go outside, talk to your teacher or to somebody you trust. Nothing is
 # lost, and nobody is graded for how much they can bear. Carry no name of a private person out of this notebook.
 
 # %%
@@ -215,9 +215,11 @@ def q3_3_counts_what_is_told_again(told_again, corpus):
 
     checks.number(told_again)
     found = tables(corpus)
-    witnesses = timeline.merged_reactions(found.reactions, found.documents)["witnesses"]
+    witnesses = sorted(timeline.merged_reactions(found.reactions, found.documents)["witnesses"])
     assert told_again < max(1, sum(witnesses)), "Each act has one row that is not told again."
-    assert told_again >= sum(witnesses > 1), "An act that three sentences tell of is told again twice, not once."
+    several = [often for often in witnesses if often > 1]
+    least = len(several) + sum(often - 2 for often in several[-3:])
+    assert told_again >= least, "An act that four sentences tell of is told again three times, not once."
 
 
 # %%
@@ -431,7 +433,7 @@ def q3_6_gives_a_range(days_taken):
 
     report = dt.date(2030, 4, 1), dt.date(2030, 4, 3)
     days = days_taken(dt.date(2030, 4, 10), dt.date(2030, 4, 20), *report)
-    assert days is not ..., "There is no answer yet."
+    checks.given(days)
     assert isinstance(days, tuple) and len(days) == 2, "The function does not give two numbers in round brackets."
     checks.number(days[0])
     checks.number(days[1])
@@ -538,7 +540,7 @@ def q3_7_is_right(no_row, corpus):
 # *(reading)* Why do the texts name one of them, if not for a response? For other names, change `[:5]`, for instance to `[5:10]`.
 
 # %%
-quiet = sorted(named - responded)[:5]
+quiet = sorted(name for name in named if name not in responded)[:5]
 purgelib.InFull(
     found.mentions[found.mentions["actor"].isin(quiet)]
     .drop_duplicates("actor")[["actor", "sentence"]]
@@ -671,6 +673,9 @@ def q3_9_keeps_to_the_days(published_between, corpus):
     assert len(everything) == dated, "Of all time, the function does not give exactly the documents that have a date."
     nothing = published_between("9999-01-01", "9999-12-31", documents)
     assert len(nothing) == 0, "The function gives documents of a time in which none was published."
+    april = documents.head(1).assign(published="2030-04", first_day="2030-04-01", last_day="2030-04-30")
+    within = published_between("2030-04-05", "2030-04-20", april)
+    assert len(within) == 0, "A document of “April” may be of a day before 5 April, but it is given for later days."
 
 
 # %%

@@ -474,6 +474,7 @@ def q4_6_is_part_of_the_pairs(beyond, corpus):
     strange = sum(pair not in known for pair in zip(beyond["actor"], beyond["other"], strict=True))
     assert not strange, f"{strange} of these are no pairs of the table."
     assert max([0, *beyond["p"]]) <= 0.05, "Even looked at alone, some of these pairs are no surprise."
+    assert max([0, *beyond["q"]]) <= 0.5, "Among so many pairs, some of these are no surprise."
     if len(pairs) and not (pairs["q"] <= 0.05).all():
         assert len(beyond) < len(pairs), "That is every pair of the table."
 
