@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from purgelib.find import model_names
+from purgelib.find.characters import text_of
 
 
 class Finder(NamedTuple):
@@ -40,11 +42,11 @@ FINDERS = (
 
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
+REMEMBERED = 200_000  # words, some tens of megabytes
 PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
 
 Doc.set_extension("start", default=0, force=True)
-# The text as it was given: spaCy puts `doc.text` together anew at each call.
-Doc.set_extension("content", getter=lambda doc: doc.user_data.get("content") or doc.text, force=True)
+Doc.set_extension("content", getter=text_of, force=True)
 for _field in STATED:
     Doc.set_extension(_field, default="", force=True)
 for _passages in PASSAGES:
@@ -79,6 +81,27 @@ def _register(finder: Finder) -> str:
 
 
 COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
+
+
+class CachingTokenizer:
+    """spaCy's tokenizer, which sees each new word alone before it sees the text.
+
+    From the first special case of a text on ("won't", "U.S.") spaCy remembers none of its words and reads each of them
+    anew, in every text again; a word that comes alone it remembers.
+    """
+
+    def __init__(self, tokenizer: Tokenizer):
+        self.tokenizer = tokenizer
+        self.known: set[str] = set()
+        tokenizer.max_cache_size = REMEMBERED
+
+    def __call__(self, text: str) -> Doc:
+        if len(self.known) < REMEMBERED:
+            new = set(text.split()) - self.known
+            for word in new:
+                self.tokenizer(word)
+            self.known |= new
+        return self.tokenizer(text)
 
 
 class OtherNames:
@@ -139,6 +162,7 @@ def make_tokenizing_nlp() -> Language:
     infixes = [*nlp.Defaults.infixes, r"[“”«»]", r",(?=[”])"]  # `rights,”Queer`
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.tokenizer.token_match = re.compile(r"\S{150,}").fullmatch
+    nlp.tokenizer = CachingTokenizer(nlp.tokenizer)
     return nlp
 
 

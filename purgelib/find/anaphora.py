@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from purgelib.find.attribution_words import UNNAMED, Words
+from purgelib.find.characters import text_of
 from purgelib.find.speech import NOBODY, Cue, Found, Speaker, Stretch, outermost
 
 REACH = 3000  # characters that a pronoun looks back at most
@@ -34,7 +35,7 @@ class Anaphora:
     def __init__(self, doc: Doc, words: Words):
         self.doc = doc
         self.words = words
-        self.text = doc._.content if doc.has_extension("content") else doc.text
+        self.text = text_of(doc)
         plain = words.nouns["nameless"]  # "Escapees" at the start of a sentence is no name
         self.names = [
             (span.start_char, span.end_char, name) for span, name in doc._.names if span.text.lower() not in plain

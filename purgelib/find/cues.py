@@ -322,12 +322,6 @@ def read_words(lexicon: dict) -> Words:
     )
 
 
-def lower(text: str) -> str:
-    """The text in small letters, letter for letter (some capitals grow longer)."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
     """The best cue of each kind at each place; `present` are the words of the stretch."""
     passive = "by" in present

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from purgelib.find.calendar_days import Day, is_day
+from purgelib.find.characters import lowered
 from purgelib.find.date_words import Words, plain_word
-from purgelib.find.stretches import lowered
 
 REACH = 70  # characters looked at around a phrase
 

@@ -5,11 +5,11 @@ is that May. The relation word stands beside the string and never in it: of "sin
 and whoever knows the day of the report closes the interval.
 """
 
-from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import span_at, text_of
 from purgelib.find.date_phrases import Phrase, find_phrases, join_phrases
 from purgelib.find.date_reader import Reader
 from purgelib.find.date_words import Words, plain_word, read_words
@@ -34,19 +34,18 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     A date without a year takes the latest year that fits before the article's own date. In an encyclopedia article (one
     with sections or a reference list) it takes the year last stated before it instead.
     """
-    text = _left_on(doc, "content", "") or doc.text
+    text = text_of(doc)
     raws = join_phrases(text, find_phrases(text, find_stretches(doc, text, words.anchors, STRETCH), words))
     if not raws:
         return []
     reader = Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)
-    starts = doc.to_array("IDX").tolist()
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
         edtf, basis = reader.read(raw)
         if raw.kind == "gap_n" and not edtf:
             continue  # "two days after the quake", of which no day is known, is a duration
-        span = _span(doc, starts, raw.start, raw.end)
+        span = span_at(doc, raw.start, raw.end)
         if span is None or span.start < last:
             continue
         last = span.end
@@ -74,12 +73,6 @@ def _breaks(doc: Doc, text: str) -> list[int]:
             section = getattr(block, "section", "")
             starts.append(span.start_char)
     return sorted(starts)
-
-
-def _span(doc: Doc, starts: list[int], start: int, end: int) -> Span | None:
-    first = bisect_right(starts, start) - 1
-    stop = bisect_left(starts, end)
-    return doc[first:stop] if 0 <= first < stop else None
 
 
 def _relation(text: str, raw: Phrase, words: Words) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
-from purgelib.find.cues import Words, lower, plain
+from purgelib.find.characters import low_of, text_of
+from purgelib.find.cues import Words, plain
 
 
 class Mention(NamedTuple):
@@ -43,8 +44,8 @@ class Mentions:
     def __init__(self, doc: Doc, words: Words):
         self.doc = doc
         self.words = words
-        self.text = doc.user_data.get("content") or doc.text
-        self.low = lower(self.text)
+        self.text = text_of(doc)
+        self.low = low_of(doc)
         self.plain = plain(self.low)
         self.seen: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
         self.names = [

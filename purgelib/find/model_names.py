@@ -8,10 +8,10 @@ import re
 from itertools import accumulate
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import starts_of, text_of
 from purgelib.find.name_words import Words
 from purgelib.find.names import Name
 
@@ -40,14 +40,14 @@ def add_model_names(doc: Doc, words: Words, ents: Doc, *, pipeline: str) -> list
 
     Raises ValueError where the two are not over the same text.
     """
-    text = doc.user_data.get("content") or doc.text
+    text = text_of(doc)
     if ents.text != text:
         raise ValueError(f"the pipeline {pipeline} must read the very text of the document; it read {ents.text[:40]!r}")
     names = list(doc._.names)
     if not len(doc) or not ents.ents:
         return names
     taken = _covered(doc, [(span.start_char, span.end_char) for span, _ in names] + _skipped(doc), len(text))
-    offsets = doc.to_array([IDX]).ravel()
+    offsets = starts_of(doc)
     added = []
     for entity in ents.ents:
         kind = TYPES.get(entity.label_)

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import IDX
 from spacy.tokens import Doc, Span
 
 from purgelib.find.capitals import UPPER, find_regions
+from purgelib.find.characters import starts_of, text_of
 from purgelib.find.listed_names import Listed
 from purgelib.find.name_clues import Stated, find_stated
 from purgelib.find.name_context import MEDIA_BEFORE, Found
@@ -50,11 +50,11 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     >>> [(span.text, name.actor) for span, name in find_names(doc, words)]
     [('Ifeoma Eze', 'Ifeoma Eze'), ('Eze', 'Ifeoma Eze')]
     """
-    text = doc._.content if doc.has_extension("content") else doc.text
+    text = text_of(doc)
     found = Reading(text, find_regions(doc, text), words).names(find_stated(doc))
     if not found:
         return []
-    offsets = doc.to_array([IDX]).ravel()
+    offsets = starts_of(doc)
     first = np.searchsorted(offsets, [name.start for name in found], side="right") - 1
     last = np.searchsorted(offsets, [name.end for name in found], side="left")
     names, reached = [], 0

@@ -5,11 +5,11 @@ Every phrase becomes a row, those that cannot count people with the reason why n
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import span_at, starts_of, text_of
 from purgelib.find.heads import PEOPLE, Head, find_head
 from purgelib.find.number_words import Words, read_words
 from purgelib.find.quantities import Bounds, Phrase, find_phrases, read_bounds
@@ -43,20 +43,19 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
 
     Reads `doc._.dates`, for no part of a date counts people, and `doc._.language`, for what the point in "1.200" means.
     """
-    text = _left_on(doc, "content", "") or doc.text
+    text = text_of(doc)
     dates = sorted((span.start_char, span.end_char) for span, _ in _left_on(doc, "dates", ()))
     comma = _left_on(doc, "language", "en")[:2].casefold() in words.comma_languages
-    starts = doc.to_array("IDX").tolist()
     phrases: list[Phrase] = []
     spans: list[Span] = []
     stretches = find_stretches(doc, text, words.anchors, STRETCH)
     for phrase in find_phrases(text, words, stretches, dates, comma):
-        span = _span(doc, starts, phrase.start, phrase.end)
+        span = span_at(doc, phrase.start, phrase.end)
         # Several figures may stand in one token: "MH17/18".
         if span is not None and (not spans or span.start >= spans[-1].end):
             phrases.append(phrase)
             spans.append(span)
-    numbers = [_read_number(doc, text, starts, phrase, words) for phrase in phrases]
+    numbers = [_read_number(doc, text, phrase, words) for phrase in phrases]
     numbers = _with_shared_nouns(text, phrases, numbers)
     return [(span, number) for span, number in zip(spans, numbers, strict=True) if number is not None]
 
@@ -81,16 +80,10 @@ def _left_on(doc: Doc, extension: str, otherwise: Any) -> Any:
     return (doc._.get(extension) if doc.has_extension(extension) else None) or otherwise
 
 
-def _span(doc: Doc, starts: list[int], start: int, end: int) -> Span | None:
-    first = bisect_right(starts, start) - 1
-    stop = bisect_left(starts, end)
-    return doc[first:stop] if 0 <= first < stop else None
-
-
-def _read_number(doc: Doc, text: str, starts: list[int], phrase: Phrase, words: Words) -> Number | None:
+def _read_number(doc: Doc, text: str, phrase: Phrase, words: Words) -> Number | None:
     """The phrase with its noun, or None where it is a word like "some" that stands for no number here."""
     low, high, modifier = phrase.bounds or Bounds(None, None, "exact")
-    head = find_head(doc, starts, phrase.core_end if phrase.end < phrase.core_end else phrase.end, words)
+    head = find_head(doc, starts_of(doc), phrase.core_end if phrase.end < phrase.core_end else phrase.end, words)
     reason = find_reason(text, phrase, head, words)
     if phrase.kind in {"unbounded", "vague"} and _says_no_number(text, phrase, head):
         return None

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import text_of
+
 
 class Private(NamedTuple):
     """A person whose name figures, exports and the page mask, unless someone decides otherwise."""
@@ -44,7 +46,7 @@ def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
     people = [(span, name) for span, name in doc._.names if name.type == "person"]
     if not people:
         return []
-    text = doc._.content if doc.has_extension("content") else doc.text
+    text = text_of(doc)
     private: dict[str, str] = {}
     for match in words.protects.finditer(text):
         if (actor := _protected(text, people, match)) is not None:

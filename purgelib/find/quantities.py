@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import NamedTuple
 
+from purgelib.find.characters import lowered
 from purgelib.find.number_words import Words
-from purgelib.find.stretches import lowered
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number

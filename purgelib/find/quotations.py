@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import text_of
+
 
 class Quotation(NamedTuple):
     """The words between two marks, or the piece of a longer quotation that one paragraph holds."""
@@ -62,7 +64,7 @@ def find_quotations(doc: Doc, words: Words) -> list[tuple[Span, Quotation]]:
     >>> [(span.text, quotation.kind) for span, quotation in found]
     [('We left,', 'double'), ('safe', 'single')]
     """
-    text = doc.text
+    text = text_of(doc)
     if not MARK.search(text):
         return []
     pieces: list[list[Any]] = []  # start, end, kind, closed, continued
@@ -93,7 +95,7 @@ def find_quotations(doc: Doc, words: Words) -> list[tuple[Span, Quotation]]:
 def _stretches(doc: Doc) -> list[tuple[int, int, str]]:
     if doc.has_extension("blocks") and doc._.blocks:
         return [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks]
-    return [(*match.span(), "paragraph") for match in re.finditer(r"[^\n\r]+", doc.text)]
+    return [(*match.span(), "paragraph") for match in re.finditer(r"[^\n\r]+", text_of(doc))]
 
 
 def find_in_block(text: str, start: int, end: int, words: Words) -> list[list[Any]]:

@@ -8,6 +8,8 @@ import numpy as np
 from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
+from purgelib.find.characters import text_of
+
 
 class Words(NamedTuple):
     """The words of lexicons/sentences.toml."""
@@ -75,7 +77,7 @@ def mark_sentences(doc: Doc, words: Words) -> Doc:
     """
     if not len(doc):
         return doc
-    text = doc.text
+    text = text_of(doc)
     starts = np.fromiter(find_sentence_starts(text, _stretches(doc, text), words), dtype=np.int64)
     places = doc.to_array([IDX]).astype(np.int64).ravel()
     marks = np.full(len(doc), -1, dtype=np.int64)

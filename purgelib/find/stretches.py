@@ -40,13 +40,3 @@ def find_stretches(doc: Doc, text: str, ids: np.ndarray, reach: int) -> Iterator
         end = last + reach
     if begin >= 0:
         yield begin, end
-
-
-def lowered(text: str) -> str:
-    """The text in lower case, character for character as long.
-
-    >>> lowered("İzmir") == "İzmir"
-    True
-    """
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,54 @@
+"""The characters of a Doc, read once: its text, the same in lower case, where its tokens begin.
+
+spaCy puts `doc.text` together from its tokens at each call and makes an object for each token that is looked at.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc, Span
+
+
+def text_of(doc: Doc) -> str:
+    """The text as it was given."""
+    text = doc.user_data.get("content")
+    if text is None:
+        text = doc.user_data["content"] = doc.text
+    return text
+
+
+def low_of(doc: Doc) -> str:
+    """The text in lower case, character for character as long."""
+    low = doc.user_data.get("low")
+    if low is None:
+        low = doc.user_data["low"] = lowered(text_of(doc))
+    return low
+
+
+def starts_of(doc: Doc) -> list[int]:
+    """Of each token the character with which it begins."""
+    starts = doc.user_data.get("starts")
+    if starts is None:
+        starts = doc.user_data["starts"] = doc.to_array("IDX").tolist()
+    return starts
+
+
+def span_at(doc: Doc, start: int, end: int) -> Span | None:
+    """The tokens that hold the characters from start to end, None where there are none.
+
+    >>> import spacy
+    >>> span_at(spacy.blank("en")("Nobody came yesterday."), 3, 9)
+    Nobody came
+    """
+    starts = starts_of(doc)
+    first, stop = bisect_right(starts, start) - 1, bisect_left(starts, end)
+    return doc[first:stop] if 0 <= first < stop else None
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character as long.
+
+    >>> lowered("İzmir") == "İzmir"
+    True
+    """
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
