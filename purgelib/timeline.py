@@ -363,11 +363,14 @@ def delays(acts: pd.DataFrame, first: FirstReport | None) -> pd.DataFrame:
     """
     columns = ["actor", "type", "date", "days_low", "days_high", "reaction", "text"]
     kept = [*columns, *(column for column in WORDS if column in acts)]
-    rows = dated(acts[acts["type"].ne("report")])
-    if first is None or rows.empty:
-        return pd.DataFrame({key: pd.Series(dtype="int64" if key.startswith("days") else "str") for key in kept})
+    nobody = pd.DataFrame({key: pd.Series(dtype="int64" if key.startswith("days") else "str") for key in kept})
+    if first is None:
+        return nobody
     start, end = pd.Timestamp(first.first), pd.Timestamp(first.last)
+    rows = dated(acts[acts["type"].ne("report")])
     after = rows[rows["last_day"].ge(start)].sort_values(["last_day", "first_day", "type"], kind="stable")
+    if after.empty:
+        return nobody
     earliest = after.groupby("actor")["first_day"].min()
     return (
         after.drop_duplicates("actor")

@@ -277,6 +277,12 @@ def test_a_delay_keeps_the_doubt_of_both_dates():
     assert table[["actor", "type", "days_low", "days_high"]].values.tolist() == [["Ghana", "deny", 0, 9]]
 
 
+def test_where_all_happened_before_the_first_report_nobody_took_any_time():
+    acts = timeline.merged_reactions(draw(("a", "Ghana", "condemn", "2021-08-14", "d2", "condemned")))
+    delays = timeline.delays(acts, timeline.first_report(acts, since="2021-09-04"))
+    assert delays.empty and list(delays) == ["actor", "type", "date", "days_low", "days_high", "reaction", "text"]
+
+
 def test_gaps_leave_out_what_is_dated_to_more_than_a_month():
     acts = timeline.merged_reactions(
         draw(
