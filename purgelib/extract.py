@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from spacy.tokens import Doc, Span
 
 from purgelib import arrow_tables, files, lexicons, pipeline, schemas, segment
@@ -96,8 +97,8 @@ def extract(
     found.add(gather(part))
     actors = found.actors(corpus.actors)
     tables = finished(part, types_of(actors)) | {"actors": actors}
-    schemas.check_links(frames := {name: arrow_tables.frame(tables[name]) for name in schemas.TABLES})
-    return frames
+    check_part(tables)
+    return {name: arrow_tables.frame(tables[name]) for name in schemas.TABLES}
 
 
 class Reader:
@@ -580,6 +581,21 @@ def finished(part: Part, types: Mapping[str, str]) -> Part:
     kinds = pa.array([types[actor] for actor in mentions["actor"].to_pylist()], pa.string())
     part = part | {"mentions": mentions.set_column(mentions.schema.get_field_index("type"), "type", kinds)}
     return {name: arrow_tables.checked(name, part.get(name)) for name in schemas.TABLES if name != "actors"}
+
+
+def check_part(tables: Part) -> None:
+    """Raises ValueError where a row of a part points to no sentence or document of it.
+
+    That no other part has the same ids follows from those of the files, which `files.shared_ids` checks.
+    """
+    for name, table in tables.items():
+        for key, target in (("sentence", "sentences"), ("document", "documents")):
+            if key not in table.column_names or name == target:
+                continue
+            there = pc.is_in(table[key], value_set=tables[target][key].combine_chunks())
+            if pc.all(there).as_py() is False:
+                lost = table[key].filter(pc.invert(there))[0].as_py()
+                raise ValueError(f"table {name}: {key} {lost!r} is no row of {target}.{key}")
 
 
 @lru_cache(maxsize=100_000)

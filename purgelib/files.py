@@ -36,7 +36,9 @@ SUGGESTIONS = "actors-suggested.csv"
 SUGGESTION = ("actor", "other", "likeness", "reason", "mentions", "other_mentions", "documents", "decision")
 DECISIONS = {"same": "same_as", "not same": "not_same_as"}  # a decision -> the column of actors.csv that says it
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LINE_END = "\r\n"  # of RFC 4180: with it a lone \r or \n in a text is quoted and comes back
 STAGE = ".purgelib-incoming"
+WORK = ".purgelib-parts"
 JOURNAL = "complete.json"
 
 
@@ -278,8 +280,20 @@ def short_name(file: str) -> str:
 
 def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, format: str = "csv") -> None:
     """All tables, checked, with their Frictionless description; the old ones stay until all new ones are complete."""
-    other = "csv" if format == "parquet" else "parquet"
-    write_together(folder, contents_of(tables, format), remove=[f"{name}.{other}" for name in schemas.TABLES])
+    contents = contents_of(tables, format)
+    write_together(folder, contents, remove=[name for name in tables_in(Path(folder)) if name not in contents])
+
+
+def tables_in(folder: Path) -> list[str]:
+    """The files of the tables in a folder, as seen from there: of each table one, or several parts."""
+    found = [f"{name}.{suffix}" for name in schemas.TABLES for suffix in ("csv", "parquet")]
+    found = [name for name in found if (folder / name).exists()]
+    return found + [relative(path, folder) for name in schemas.TABLES for path in parts_of(folder, name)]
+
+
+def parts_of(folder: Path, name: str) -> list[Path]:
+    """The parts of a table that is too large for one file, in their order."""
+    return sorted((folder / name).glob("part-*.parquet"))
 
 
 def contents_of(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict[str, bytes]:
@@ -287,15 +301,27 @@ def contents_of(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict
     tables = {name: schemas.checked(name, table) for name, table in tables.items()}
     schemas.check_links(tables)
     contents = {f"{name}.{format}": encoded(table, format) for name, table in tables.items()}
-    description = json.dumps(schemas.datapackage(format), indent=2, ensure_ascii=False) + "\n"
-    return contents | {"datapackage.json": description.encode()}
+    return contents | {"datapackage.json": description_of(format)}
+
+
+def description_of(format: str, *, parts: int = 1) -> bytes:
+    """The Frictionless description of tables; those of a large corpus lie in parts, those of actors in one."""
+    package = schemas.datapackage(format)
+    for resource in package["resources"] if parts > 1 else ():
+        count = 1 if resource["name"] == "actors" else parts
+        resource["path"] = [part_name(resource["name"], number) for number in range(count)]
+    return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def part_name(table: str, number: int) -> str:
+    """The file of a part of a table, as seen from the folder of the tables."""
+    return f"{table}/part-{number:05}.parquet"
 
 
 def encoded(table: pd.DataFrame, format: str) -> bytes:
     """A table as the content of a file."""
     if format == "csv":
-        # The line ends of RFC 4180: with them a lone \r or \n in a text is quoted and comes back.
-        return table.to_csv(index=False, lineterminator="\r\n").encode()
+        return table.to_csv(index=False, lineterminator=LINE_END).encode()
     if format == "parquet":
         buffer = io.BytesIO()
         table.to_parquet(buffer, index=False)
@@ -316,6 +342,8 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
         csv_file, parquet_file = folder / f"{name}.csv", folder / f"{name}.parquet"
         if parquet_file.exists():
             frame = pd.read_parquet(parquet_file)
+        elif parts := parts_of(folder, name):
+            frame = pd.concat([pd.read_parquet(part) for part in parts], ignore_index=True)
         elif csv_file.exists():
             # All text at first: an outlet called "NA" is an outlet, and "" is no missing value.
             frame = pd.read_csv(csv_file, dtype=str, keep_default_na=False)
@@ -333,29 +361,91 @@ def write_together(folder: str | Path, contents: Mapping[str, bytes], *, remove:
 
     Raises CorpusError where the folder cannot be written, or a name leads out of it.
     """
-    folder = Path(folder)
-    stage = folder / STAGE
     remove = list(remove)
+    for name in (*contents, *remove):
+        _check_inside(Path(folder), name)
+    with staged(folder) as stage:
+        stage.remove.extend(remove)
+        for name, content in contents.items():
+            write(stage.path / name, content)
+
+
+class Stage(NamedTuple):
+    """Where files wait until all are complete, and the names of those that are to go when they take their places."""
+
+    path: Path
+    remove: list[str]
+
+
+@contextmanager
+def staged(folder: str | Path) -> Iterator[Stage]:
+    """A stage whose files take their places in the folder together when the block ends; none do where it fails.
+
+    Nobody else writes into the folder meanwhile.
+    Raises CorpusError where the folder cannot be written, or a name leads out of it.
+    """
+    folder = Path(folder)
+    stage = Stage(folder / STAGE, [])
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (*contents, *remove):
-            _check_inside(folder, name)
+        _check_inside(folder, f"{STAGE}/{JOURNAL}")
         with _alone_in(folder):
             _finish(folder)
-            _drop(stage)
-            stage.mkdir()
-            for name, content in contents.items():
-                _write(stage / name, content)
-            _write(stage / "journal", json.dumps({"files": list(contents), "remove": remove}).encode())
-            os.replace(stage / "journal", stage / JOURNAL)
-            _finish(folder)
-    except OSError as error:
-        if not (stage / JOURNAL).exists():
-            shutil.rmtree(stage, ignore_errors=True)
-        raise CorpusError([f"{folder}: cannot be written: {error.strerror or error}"]) from error
+            _drop(stage.path)
+            stage.path.mkdir()
+            try:
+                yield stage
+                _complete(folder, stage)
+            except BaseException:
+                if not (stage.path / JOURNAL).exists():
+                    shutil.rmtree(stage.path, ignore_errors=True)
+                raise
+    except BaseException as error:
+        if made:
+            with suppress(OSError):  # something is in it by now
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise CorpusError([f"{folder}: cannot be written: {error.strerror or error}"]) from error
+        raise
 
 
-def _write(path: Path, content: bytes) -> None:
+@contextmanager
+def kept_work(folder: Path, key: str) -> Iterator[Path]:
+    """A folder for what is made on the way, whose files say by their names what they were made from.
+
+    It goes when the block ends, or where a corpus has problems. What ends otherwise, such as by Ctrl-C, leaves it for
+    the next run with this key to go on from; that of another key is taken away.
+    """
+    top = folder / WORK
+    _check_inside(folder, f"{WORK}/{key}/part")
+    if top.is_dir():
+        for path in top.iterdir():
+            if path.name != key:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    (top / key).mkdir(parents=True, exist_ok=True)
+    for path in (top / key).glob(".new-*"):  # of workers that died
+        shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    try:
+        yield top / key
+    except CorpusError:
+        shutil.rmtree(top, ignore_errors=True)
+        raise
+    shutil.rmtree(top, ignore_errors=True)
+
+
+def _complete(folder: Path, stage: Stage) -> None:
+    """Say in the journal what the stage holds, and let it take its place."""
+    names = sorted(relative(path, stage.path) for path in stage.path.rglob("*") if path.is_file())
+    for name in (*names, *stage.remove):
+        _check_inside(folder, name)
+    write(stage.path / "journal", json.dumps({"files": names, "remove": stage.remove}).encode())
+    os.replace(stage.path / "journal", stage.path / JOURNAL)
+    _finish(folder)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
@@ -428,6 +518,9 @@ def _finish(folder: Path) -> None:
             os.replace(stage / name, folder / name)
     for name in gone:
         (folder / name).unlink(missing_ok=True)
+        if "/" in name:
+            with suppress(OSError):  # other files are in it
+                (folder / name).parent.rmdir()
     _drop(stage)
 
 
