@@ -66,28 +66,61 @@ def extract(
         str,
         typer.Option(help="An installed spaCy pipeline, or the folder of one, that adds names to those of the rules."),
     ] = "",
+    workers: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Read with N processes of this machine at once; 0: with this one.")
+    ] = 0,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[ADDRESS]",
+            help="Read on the Dask cluster with this address, whose workers see both folders; without an address, on"
+            " one made on this machine, of N workers.",
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
-    """Read a folder of texts into tables."""
-    from purgelib import files
+    """Read a folder of texts, however large, into tables."""
+    from purgelib import files, parts
+    from purgelib.workers import workers_of
 
     texts = files.read_corpus(corpus)
-    tables = extracted(texts, convention=convention.value, other=pipeline, quiet=quiet)
-    files.write_tables(tables, out, format=format.value)
+    tell_passed_over(texts, quiet=quiet)
+    try:
+        with (
+            workers_of(workers, dask) as work,
+            progress(len(texts.texts), "reading", quiet=quiet) as advance,
+        ):
+            made = parts.extract_parts(
+                texts,
+                out,
+                format=format.value,
+                convention=convention.value,
+                other=pipeline,
+                workers=work,
+                progress=advance,
+            )
+    except KeyboardInterrupt:
+        typer.echo(f"purgelib: interrupted; what was read is kept in {out}, and the same command goes on", err=True)
+        raise
     if not quiet:
-        typer.echo(f"{len(tables['documents'])} documents of {len(texts.texts)} files -> {out}", err=True)
-        typer.echo("  ".join(f"{name} {len(table)}" for name, table in tables.items()), err=True)
+        if made.reused:
+            typer.echo(f"{made.reused} files had been read by a run that was interrupted", err=True)
+        typer.echo(f"{made.rows['documents']} documents of {len(texts.texts)} files -> {out}", err=True)
+        typer.echo("  ".join(f"{name} {count}" for name, count in made.rows.items()), err=True)
 
 
 def extracted(corpus, *, convention: str, other: str = "", quiet: bool) -> dict:
     """The tables of a corpus, with progress shown."""
     from purgelib.extract import extract
 
-    for name in corpus.passed_over:
-        if not quiet:
-            typer.echo(f"passed over: {name} is no .txt file", err=True)
+    tell_passed_over(corpus, quiet=quiet)
     with progress(len(corpus.texts), "reading", quiet=quiet) as advance:
         return extract(corpus, convention=convention, other=other, progress=advance)
+
+
+def tell_passed_over(corpus, *, quiet: bool) -> None:
+    for name in () if quiet else corpus.passed_over:
+        typer.echo(f"passed over: {name} is no .txt file", err=True)
 
 
 @contextmanager
@@ -132,6 +165,14 @@ def run(
     params: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Parameters from a YAML file, `name: value`; `-p` wins over it.")
     ] = None,
+    runs: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A CSV table of runs, one a row: its name in `run`, and a column a parameter. Each goes into a folder"
+            " of its own in OUT, or in a folder with the name of the table; index.html shows them side by side.",
+        ),
+    ] = None,
     cache: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder that keeps tables for later runs; else the user's own.")
     ] = None,
@@ -142,6 +183,10 @@ def run(
     from purgelib import batch, files, manifest
 
     given = as_wrong_use(lambda: batch.given_values(named_values(parameter or []), params, show_private=show_private))
+    cache_folder = None if no_cache else cache or batch.default_cache()
+    if runs:
+        run_table(runs, corpus, out, given, cache_folder, quiet=quiet)
+        return
     places = files.places_of(out)
     texts = files.read_corpus(corpus or files.shipped("corpus"))
     done = batch.run(
@@ -150,7 +195,7 @@ def run(
         given,
         extracted=lambda **how: extracted(texts, quiet=quiet, **how),
         progress=lambda total: progress(total, "notebook", quiet=quiet),
-        cache_folder=None if no_cache else cache or batch.default_cache(),
+        cache_folder=cache_folder,
         crate=out is not None,
     )
     if not quiet:
@@ -163,6 +208,28 @@ def run(
             typer.echo(f"archive {home / batch.ARCHIVE}, to be deposited", err=True)
     if done.failures:
         raise ValueError("\n".join(str(one) for one in done.failures))
+
+
+def run_table(
+    table: Path, corpus: Path | None, out: Path | None, given: dict, cache: Path | None, *, quiet: bool
+) -> None:
+    """Every run of a table, each in a folder of its own, and the page that shows them side by side."""
+    from purgelib import files, runs
+
+    planned = as_wrong_use(lambda: runs.read_runs(table, corpus=corpus or files.shipped("corpus"), given=given))
+    home = out or Path(table.stem)
+    ended = runs.run(
+        planned,
+        home,
+        extracted=lambda texts, **how: extracted(texts, quiet=quiet, **how),
+        progress=lambda name, total: progress(total, f"run {name}, notebook", quiet=quiet),
+        cache_folder=cache,
+    )
+    if not quiet:
+        typer.echo(f"runs    {', '.join(one.name for one in ended if one.done)}", err=True)
+        typer.echo(f"page    {home / runs.PAGE}", err=True)
+    if failures := [f"run {one.name}: {failure}" for one in ended for failure in one.failures]:
+        raise ValueError("\n".join(failures))
 
 
 def named_values(given: list[str]) -> dict[str, str]:
@@ -378,13 +445,25 @@ def grade_exercises(
 def main() -> None:
     """Run the command line; what is wrong with the data is said in a sentence a problem, with exit status 1."""
     try:
-        app()
+        app(with_own_cluster(sys.argv[1:]))
     except ValueError as error:
         for sentence in str(error).splitlines():
             typer.echo(f"purgelib: {sentence}", err=True)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def with_own_cluster(words: list[str]) -> list[str]:
+    """What was typed, with an empty address after a `--dask` that has none.
+
+    >>> with_own_cluster(["extract", "texts", "--dask", "--out", "tables"])
+    ['extract', 'texts', '--dask', '', '--out', 'tables']
+    """
+    typed = []
+    for word, after in zip(words, [*words[1:], "-"], strict=True):
+        typed += [word, ""] if word == "--dask" and after.startswith("-") else [word]
+    return typed
 
 
 if __name__ == "__main__":
