@@ -51,8 +51,13 @@ def _visible(value: Any) -> Any:
 
 
 def _numbered_anew(svg: str) -> str:
-    """Vega numbers clipping paths through all charts of a process; here they begin anew with each chart."""
-    ids = {old: f"clip{new}" for new, old in enumerate(dict.fromkeys(re.findall(r'<clipPath id="(clip\d+)"', svg)))}
-    if not ids:
+    """Vega numbers clips and gradients through all charts of a process; here they begin anew with each chart."""
+    numbered: dict[str, str] = {}
+    for kind in ("clip", "gradient_"):
+        found = dict.fromkeys(re.findall(rf'<\w+ id="({kind}\d+)"', svg))
+        numbered |= {old: f"{kind}{new}" for new, old in enumerate(found)}
+    if not numbered:
         return svg
-    return re.sub(r'(<clipPath id="|url\(#)(clip\d+)', lambda match: match[1] + ids.get(match[2], match[2]), svg)
+    return re.sub(
+        r'(<\w+ id="|url\(#)((?:clip|gradient_)\d+)', lambda match: match[1] + numbered.get(match[2], match[2]), svg
+    )

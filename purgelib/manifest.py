@@ -18,7 +18,7 @@ from purgelib import files
 
 NAME = "manifest.json"
 DECIDED = ("documents.csv", "actors.csv", files.SUGGESTIONS, "corrections.csv")
-CODE = (".py", ".toml", ".csv", ".html", ".js")
+CODE = (".py", ".toml", ".csv", ".html", ".css", ".js")
 
 
 class Given(NamedTuple):

@@ -187,27 +187,35 @@ def written(
         inside = [_section_part(part, contents) for part in one.parts]
         if failure := (failures or {}).get(one.name):
             contents.append((3, f"failed-{one.name}", "what is missing here"))
-            inside.append(f'<p class="failure" id="failed-{one.name}">Not complete: {_text(failure)}</p>')
+            inside.append(f'<p class="failure" id="failed-{one.name}">Not complete: {text_html(failure)}</p>')
         if rows := (parameters or {}).get(one.name):
             inside.append(_parameters(rows))
         sections.append(f'<section id="{one.name}">\n' + "\n".join(inside) + "\n</section>")
     script = _script()
-    return _filled(
-        (resources.files("purgelib") / "page.html").read_text(encoding="utf-8"),
-        title=_text(title),
-        contents="\n".join(
-            f'<li class="level{level}"><a href="#{id}">{_text(name)}</a></li>' for level, id, name in contents
-        ),
+    return filled(
+        "page.html",
+        title=text_html(title),
+        contents=contents_html(contents),
         sections="\n".join(sections),
-        record=RECORD.format(_text(record)) if record else "",
+        record=RECORD.format(text_html(record)) if record else "",
         script=script,
         hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
 
 
-def _filled(template: str, **values: str) -> str:
-    """The template with its `{{name}}` filled in; what is filled in is not looked at again."""
-    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], template)
+def contents_html(contents: Iterable[tuple[int, str, str]]) -> str:
+    """The items of a table of contents, each of a level, an id and a heading."""
+    return "\n".join(
+        f'<li class="level{level}"><a href="#{id}">{text_html(name)}</a></li>' for level, id, name in contents
+    )
+
+
+def filled(template: str, **values: str) -> str:
+    """The template of that name, its `{{name}}` and our style filled in; what is filled in is not looked at again."""
+    folder = resources.files("purgelib")
+    values["style"] = (folder / "page.css").read_text(encoding="utf-8").strip()
+    text = (folder / template).read_text(encoding="utf-8")
+    return re.sub(r"\{\{(\w+)\}\}", lambda match: values[match[1]], text)
 
 
 @lru_cache(maxsize=1)
@@ -223,17 +231,17 @@ def _script() -> str:
 
 def _section_part(part: Part, contents: list[tuple[int, str, str]]) -> str:
     if isinstance(part, Prose):
-        return _prose(part.text, contents)
+        return prose_html(part.text, contents)
     if isinstance(part, Figure):
         return _figure(part)
     if isinstance(part, Rows):
-        return _table(part.cells)
+        return table_html(part.cells)
     if isinstance(part, exports.Exports):
         return "<ul>\n" + "\n".join(f"<li>{exports.link(one)}</li>" for one in part.files) + "\n</ul>"
-    return f"<pre>{_text(part.text)}</pre>"
+    return f"<pre>{text_html(part.text)}</pre>"
 
 
-def _prose(text: str, contents: list[tuple[int, str, str]]) -> str:
+def prose_html(text: str, contents: list[tuple[int, str, str]]) -> str:
     """Markdown as HTML: HTML in it stays text, pictures (which would be fetched) are no pictures, headings get ids."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     tokens = markdown.parse(visible_lines(text))
@@ -249,7 +257,7 @@ def _prose(text: str, contents: list[tuple[int, str, str]]) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    description = _text(str(figure.spec.get("description", figure.name)))
+    description = text_html(str(figure.spec.get("description", figure.name)))
     download = ""
     if figure.csv:
         # With a byte-order mark, or else spreadsheets take it for another encoding than UTF-8.
@@ -271,13 +279,14 @@ def _json(value: Any) -> str:
     return re.sub(r"[<>&\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _table(cells: tuple[tuple[str, ...], ...]) -> str:
+def table_html(cells: tuple[tuple[str, ...], ...]) -> str:
+    """A table as HTML, its first row the header; nothing in a cell is more than text."""
     kinds = [_kind([row[column] for row in cells[1:] if column < len(row)]) for column in range(len(cells[0]))]
 
     def row(texts: tuple[str, ...], tag: str) -> str:
         return (
             "<tr>"
-            + "".join(f"<{tag}{kind}>{_text(text)}</{tag}>" for text, kind in zip(texts, kinds, strict=False))
+            + "".join(f"<{tag}{kind}>{text_html(text)}</{tag}>" for text, kind in zip(texts, kinds, strict=False))
             + "</tr>"
         )
 
@@ -296,7 +305,7 @@ def _kind(texts: list[str]) -> str:
 
 def _parameters(rows: list[tuple[Any, Any]]) -> str:
     cells = (("parameter", "value", "meaning"), *((one.name, str(value), one.means) for one, value in rows))
-    return f"<details><summary>Parameters of this notebook</summary>\n{_table(cells)}\n</details>"
+    return f"<details><summary>Parameters of this notebook</summary>\n{table_html(cells)}\n</details>"
 
 
 def visible_lines(text: str) -> str:
@@ -304,5 +313,6 @@ def visible_lines(text: str) -> str:
     return "\n".join(drawing.visible(line) for line in text.splitlines())
 
 
-def _text(text: str) -> str:
+def text_html(text: str) -> str:
+    """The text as HTML that shows it as it is, control characters as signs."""
     return html.escape(visible_lines(text))

@@ -91,3 +91,15 @@ def test_figures_are_the_same_bytes_each_time(pairs, actors, sentences):
 def test_a_graph_to_walk_in(pairs, actors):
     graph = network.edges_table_to_graph(pairs, actors)
     assert type(network_charts.walk(graph)).__name__ == "Sigma"
+
+
+def test_a_legend_of_shades_has_the_same_bytes_however_many_were_drawn_before():
+    spec = {
+        "data": {"values": [{"a": 1}, {"a": 2}]},
+        "mark": "rect",
+        "encoding": {"color": {"field": "a", "type": "quantitative"}},
+    }
+    first = svg_of(spec)
+    assert b'id="gradient_0"' in first
+    assert b'fill="url(#gradient_0)"' in first
+    assert svg_of(spec) == first
