@@ -43,6 +43,18 @@ def _tables(made: str, corpus: str) -> Tables:
     return load(made) if made else load(corpus=corpus)
 
 
+def traced(corpus: str = "") -> Any:
+    """The numbers of a corpus followed to their roots, as `origins.trace` does; for checks, which change nothing."""
+    return _traced(os.environ.get(TABLES, ""), str(folder(corpus)))
+
+
+@lru_cache(maxsize=4)
+def _traced(made: str, corpus: str) -> Any:
+    from purgelib.origins import trace
+
+    return trace(_tables(made, corpus))
+
+
 def text(corpus: str, file: str) -> str:
     """What stands in a file of a corpus, character by character."""
     return files.read_text(folder(corpus) / file)
