@@ -4,18 +4,22 @@ What concerns one exercise is asked of all that there are; `-k 02_numbers` asks 
 """
 
 import ast
+import csv
 import io
+import json
 import re
 import shutil
+import sys
 import zipfile
 from contextlib import redirect_stdout
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
 from purgelib import exercises, files
-from purgelib.exercises import build, checks
+from purgelib.exercises import build, checks, grade
 from purgelib.extract import extract
 
 pytest.importorskip("otter", reason="otter-grader is not installed")
@@ -229,8 +233,6 @@ def test_a_wrong_answer_does_not_get_all_and_hears_why(name, sitting):
 
 @every_exercise
 def test_a_strange_answer_hears_a_sentence(name, sitting):
-    import pandas as pd
-
     begun = sitting(name, "example")
     for question, answers, empty in begun.questions():
         for strange in (pd.NA, 3.5, "", [], {}, pd.DataFrame(), pd.Series(dtype=object), len, [None], True):
@@ -238,3 +240,224 @@ def test_a_strange_answer_hears_a_sentence(name, sitting):
             exec(re.sub(r"= \.\.\.$", "= strange", empty, flags=re.MULTILINE), given)
             assert begun.graded(question, given) < 1, (question, strange)
             assert all("Traceback" not in one and "Error at" not in one for one in said(given, question).differs)
+
+
+# A class
+
+
+def answered(built, how_many, *, added="", said_in_words=""):
+    """What a student hands in who answered the first questions, rightly."""
+    notebook = nbformat.reads(built.student.decode(), as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    left = how_many
+    for cell, solved in zip(code, cells_of(built.solved), strict=True):
+        if cell.source != solved.source and left:
+            cell.source, left = solved.source, left - 1
+    code[0].source += f"\n{added}"
+    for cell in notebook.cells:
+        if said_in_words and cell.id.startswith("answer-"):
+            cell.source = said_in_words
+    return notebook
+
+
+def run_command(*words):
+    from typer.testing import CliRunner
+
+    from purgelib.__main__ import app
+
+    done = CliRunner().invoke(app, ["exercises", *map(str, words)])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done
+
+
+@pytest.fixture(scope="module")
+def class_round(built, texts, tmp_path_factory):
+    """A class of a dozen hands in: the table of points, and what is to be read by hand."""
+    folder = tmp_path_factory.mktemp("class")
+    texts.places("one")
+    handed_in = folder / "handed in"
+    handed_in.mkdir()
+    look, numbers = built["01_look"], built["02_numbers"]
+    students = {
+        "anna.ipynb": answered(look, 8, said_in_words="The word ```reportedly``` is lost."),
+        "ben/ben.ipynb": answered(look, 4),
+        "cleo.ipynb": nbformat.reads(look.student.decode(), as_version=4),
+        "dora.ipynb": answered(
+            numbers, 8, added='corpus = "/my/own/texts"\nimport os\nassert "SECRET" not in os.environ'
+        ),
+        "emil.ipynb": answered(look, 8, added="import os\nos._exit(3)"),
+        "fay.ipynb": answered(look, 8, added="1 / 0"),
+    }
+    for name, notebook in students.items():
+        (handed_in / name).parent.mkdir(exist_ok=True)
+        nbformat.write(notebook, handed_in / name)
+    (handed_in / "=1+1.ipynb").write_text("")
+    (handed_in / "gus.ipynb").write_text("Dear teacher, my notebook does not open.")
+    (handed_in / "hal.ipynb").write_text(json.dumps([1, 2, 3]))
+    nbformat.write(nbformat.v4.new_notebook(), handed_in / "ida.ipynb")
+    (handed_in / "jo.docx").write_bytes(b"PK\x03\x04\xff\xfe")
+    (handed_in / "link.ipynb").symlink_to(STUDENTS / "01_look.ipynb")
+    (handed_in / ".hidden").write_text("of a system")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECRET", "of the teacher")
+        run_command("grade", handed_in, "--out", folder / "scores.csv", "--corpus", texts.folder / "one" / "texts")
+    with (folder / "scores.csv").open(newline="") as table:
+        return {row["student"]: row for row in csv.DictReader(table)}, (folder / "scores-to-read.md").read_text()
+
+
+def test_three_students_get_what_their_answers_are_worth(class_round):
+    scores, _ = class_round
+    three = [scores[name] for name in ("anna.ipynb", "ben/ben.ipynb", "cleo.ipynb")]
+    assert [(row["total"], row["possible"]) for row in three] == [("16.0", "16.0"), ("8.0", "16.0"), ("0.0", "16.0")]
+    ben = scores["ben/ben.ipynb"]
+    assert [ben[f"q1_{n}"] for n in range(1, 11)] == ["2.0"] * 4 + ["0.0"] * 4 + ["", ""]
+    assert {row["problem"] for row in three} == {""}
+
+
+def test_answers_are_held_against_the_texts_of_the_class_without_the_teachers_environment(class_round):
+    scores, _ = class_round
+    assert (scores["dora.ipynb"]["total"], scores["dora.ipynb"]["problem"]) == ("16.0", "")
+    assert scores["dora.ipynb"]["q1_1"] == "" and scores["anna.ipynb"]["q2_1"] == ""
+
+
+def test_what_cannot_be_graded_gets_a_row_with_the_reason(class_round):
+    scores, _ = class_round
+    assert {name: row["problem"] for name, row in scores.items() if row["problem"]} == {
+        "'=1+1.ipynb": "is empty",
+        "emil.ipynb": "its kernel ended before the last cell",
+        "fay.ipynb": "cell 3: ZeroDivisionError: division by zero",
+        "gus.ipynb": "is no notebook",
+        "hal.ipynb": "is no notebook",
+        "ida.ipynb": f"is no notebook of an exercise; there are {', '.join(EXERCISES)}",
+        "jo.docx": "is no notebook",
+        "link.ipynb": "is a link, which is not followed",
+    }
+    assert scores["emil.ipynb"]["total"] == "0.0"
+
+
+def test_what_students_wrote_stands_below_what_the_teacher_looks_for(class_round):
+    _, to_read = class_round
+    rubric = EXERCISES["01_look"].questions[8].rubric.strip()
+    part = to_read[to_read.index("## q1_9") : to_read.index("## q1_10")]
+    assert part.startswith(f"## q1_9 (4 points)\n\n{rubric}\n\n### anna.ipynb\n\n")
+    assert "````text\nThe word ```reportedly``` is lost.\n````" in part
+    assert "### cleo.ipynb\n\n```text\n(no answer)\n```" in part
+
+
+def test_a_notebook_that_does_not_end_is_stopped_with_its_kernel(built, texts, tmp_path):
+    import psutil
+
+    texts.places("one")
+    pid = tmp_path / "pid"
+    (tmp_path / "in").mkdir()
+    waits = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(1000)"
+    nbformat.write(answered(built["01_look"], 8, added=waits), tmp_path / "in" / "waits.ipynb")
+    scores, _ = grade.grade(tmp_path / "in", corpus=str(texts.folder / "one" / "texts"), seconds=15)
+    assert scores[["student", "total", "problem"]].to_numpy().tolist() == [
+        ["waits.ipynb", 0, "was stopped: it ran for more than 15 seconds"]
+    ]
+    kernel = int(pid.read_text())
+    assert not psutil.pid_exists(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_folder_without_files_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="holds no file; put the notebooks"):
+        run_command("grade", tmp_path)
+    with pytest.raises(ValueError, match="is no folder; name the one"):
+        run_command("grade", tmp_path / "none")
+
+
+def test_without_otter_grader_a_sentence_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "otter", None)
+    with pytest.raises(ValueError, match=re.escape("pip install 'purgelib[exercises]'")):
+        build.build(SOURCES[0])
+    with pytest.raises(ValueError, match=re.escape("pip install 'purgelib[exercises]'")):
+        exercises.Grader("01_look")
+
+
+def test_what_is_built_parts_students_from_teacher(tmp_path, built):
+    run_command("build", "--out", tmp_path)
+    made = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file())
+    assert made == sorted(
+        [f"student/{name}.ipynb" for name in EXERCISES]
+        + [
+            f"teacher/{name}/{name}-{what}"
+            for name in EXERCISES
+            for what in ("solved.ipynb", "grader.zip", "rubric.md")
+        ]
+    )
+    assert (tmp_path / "student" / "01_look.ipynb").read_bytes() == built["01_look"].student
+
+
+def test_the_list_says_title_time_and_points():
+    lines = run_command("list").output.splitlines()
+    assert len(lines) == len(EXERCISES)
+    assert re.fullmatch(r"01_look +1 Look +75 minutes +10 questions, 24 points", lines[0])
+
+
+# In the notebook
+
+
+def test_a_notebook_may_be_renamed(built, sitting, tmp_path):
+    begun = sitting("01_look", "one")
+    (tmp_path / "01_look.ipynb").rename(tmp_path / "anna's.ipynb")
+    (tmp_path / "other.ipynb").write_text("{")
+    question, answers, _ = next(begun.questions())
+    assert said(answers, question).differs == ()
+
+
+def test_elsewhere_the_grader_says_where_to_open_the_notebook(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match="holds no notebook of the exercise '01_look'; open it from the folder"):
+        exercises.Grader("01_look")
+
+
+def test_a_check_shows_sentences_and_no_markup_of_answers():
+    check = exercises.Check("q1_1", ("<b>One</b> row is missing.",))
+    assert str(check) == "q1_1: not yet.\n  <b>One</b> row is missing."
+    assert "&lt;b&gt;One" in check._repr_html_() and "<b>One" not in check._repr_html_()
+
+
+def test_a_student_cannot_change_the_tables_of_the_check(texts, monkeypatch):
+    for variable, value in texts.places("one").items():
+        monkeypatch.setenv(variable, value)
+    given = exercises.tables().counts
+    given["low"] = 7
+    assert not exercises.tables().counts["low"].eq(7).all()
+
+
+def test_an_exercise_says_which_table_it_needs(texts, monkeypatch):
+    for variable, value in texts.places("bare").items():
+        monkeypatch.setenv(variable, value)
+    with pytest.raises(ValueError, match="the table references of these texts has no row; choose other texts"):
+        exercises.tables(needs=["counts", "references"])
+
+
+@pytest.mark.parametrize(
+    ("check", "answer", "expected", "sentence"),
+    [
+        (checks.same_number, 3, 4, "The number is too low."),
+        (checks.same_number, 5, 4, "The number is too high."),
+        (checks.same_number, "4", 4, "The answer should be one whole number; it is a text."),
+        (checks.same_number, True, 1, "The answer should be one whole number; it is True or False."),
+        (checks.same_text, "The  Post", "The Post", "Nearly: only blanks or capital letters differ."),
+        (checks.same_text, "Times", "The Post", "It is another text than the one that is asked for."),
+        (checks.same_names, ["a", "d", "e"], ["a", "b"], "There is 1 name missing and 2 names that do not belong."),
+        (checks.same_names, ["a", "a", "b"], ["a", "b"], "A name comes more or less often than it should."),
+        (checks.same_names, "ab", ["a", "b"], "The answer should be a list; it is a text."),
+        (checks.same_size, [1, 2, 3], [1], "There are too many: 2 names more than asked for."),
+        (checks.same_tally, {"a": 1, "b": 2}, {"a": 1, "b": 3}, "The number differs for 1 name."),
+        (checks.same_names, ..., ["a"], checks.EMPTY),
+    ],
+)
+def test_checks_say_what_differs(check, answer, expected, sentence):
+    with pytest.raises(AssertionError) as said:
+        check(answer, expected)
+    assert str(said.value) == sentence
+
+
+def test_order_is_asked_for_only_where_it_counts():
+    checks.same_names(["b", "a"], ["a", "b"])
+    with pytest.raises(AssertionError, match="Each name is there, but their order differs"):
+        checks.same_names(["b", "a"], ["a", "b"], ordered=True)
