@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from purgelib.readers import ReadingError, Text, clean, one_line, page, read_date, read_language, read_url, read_words
 
@@ -9,15 +10,20 @@ USED = "columns used: "  # begins the note on a whole file that its first text b
 EMPTY = frozenset({"", "nan", "none", "null", "n/a", "nat"})  # what programs write where nothing is known
 
 
-def find_columns(header: Iterable[object]) -> dict[str, str]:
+def find_columns(header: Iterable[object]) -> Mapping[str, str]:
     """What is stated -> the name of the column that states it.
 
     >>> find_columns(["Headline", "Full_Text", "Date", "Words"])
     {'text': 'Full_Text', 'title': 'Headline', 'published': 'Date'}
     """
+    return _find_columns(tuple(map(str, header)))
+
+
+@lru_cache(maxsize=64)  # each line of JSON has its own keys, as a rule the same
+def _find_columns(header: tuple[str, ...]) -> dict[str, str]:
     by_name: dict[str, str] = {}
     for name in header:
-        by_name.setdefault(_plain(name), str(name))
+        by_name.setdefault(_plain(name), name)
     found = {}
     for stated, names in read_words()["columns"].items():
         known = next((by_name[_plain(name)] for name in names if _plain(name) in by_name), None)
@@ -38,8 +44,9 @@ def check_columns(columns: Mapping[str, str], header: Iterable[object], *, calle
 def read_article(row: Mapping[str, object], columns: Mapping[str, str], place: str) -> Text:
     """The article of a row; its text is "" where the row holds none."""
     cells = {stated: row.get(name) for stated, name in columns.items()}
-    title = _cell(cells.get("title"))
-    body = clean(str(cells.get("text") or "")).strip()
+    title = one_line(cells.get("title") if isinstance(cells.get("title"), str) else "")
+    words = cells.get("text")
+    body = clean(words).strip() if isinstance(words, str) else ""
     if body.casefold() in EMPTY:
         body = ""
     notes = []

@@ -68,7 +68,9 @@ def _extracted(source: str):
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadingError("is no HTML page") from error
+        raise ReadingError("is no HTML page that can be read; save its text as .txt") from error
+    if any(entry.level_name == "FATAL" for entry in parser.error_log):  # the tree ends there, in the midst of the page
+        raise ReadingError("is nested too deeply, or is too large, for a page; save its text as .txt")
     _keep_captions(tree)
     pruned = " or ".join(
         f"contains(concat(' ', normalize-space(translate(@{key}, '_-', '  ')), ' '), ' {word} ')"

@@ -5,7 +5,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -126,22 +126,28 @@ def _lines(one) -> list[Line]:
 
 
 def _without_running_lines(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """The same pages without what stands at the edge of most of them, and without page numbers."""
+    """The same pages without what stands at the edge of many of them, and without page numbers."""
     filled = [lines for lines in pages if lines]
-    edges = Counter(form for lines in filled for form in {_form(lines[i].text) for i in _edges(lines)})
-    often = {form for form, times in edges.items() if times >= 2 and times >= 0.4 * len(filled)}
-    return [
-        [line for i, line in enumerate(lines) if not (i in _edges(lines) and _is_running(line, often))]
-        for lines in filled
-    ]
+    edges = [_edges(lines) for lines in filled]
+    times = Counter(
+        form
+        for lines, (top, foot) in zip(filled, edges, strict=True)
+        for form in {_form(lines[i].text) for i in (*top, *foot)}
+    )
+    often = {form for form, count in times.items() if count >= 2 and count >= 0.4 * len(filled)}
+    kept = []
+    for lines, (top, foot) in zip(filled, edges, strict=True):
+        running = {
+            i for edge in (top, foot) for i in takewhile(lambda i, lines=lines: _is_running(lines[i], often), edge)
+        }
+        kept.append([line for i, line in enumerate(lines) if i not in running])
+    return kept
 
 
-def _edges(lines: Sequence[Line]) -> set[int]:
-    """The lines at the edge of a page: first and last as they are told, and the highest and the lowest."""
+def _edges(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
+    """The lines at the top and at the foot of a page, the outermost first."""
     order = sorted(range(len(lines)), key=lambda i: -lines[i].y)
-    count = min(EDGE_LINES, max(1, len(lines) // 4))
-    last = len(lines)
-    return {*range(min(count, last)), *range(max(0, last - count), last), *order[:count], *order[-count:]}
+    return order[:EDGE_LINES], order[: -EDGE_LINES - 1 : -1]
 
 
 def _is_running(line: Line, often: set[str]) -> bool:
