@@ -5,11 +5,30 @@ Frictionless description beside the tables and the data dictionary. Text columns
 whole numbers may be missing. Offsets are code points into the file as decoded from UTF-8.
 """
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.typing.pandas import Series
+
+
+@contextmanager
+def _without(package: str) -> Iterator[None]:
+    """As if a package that is not loaded yet were not installed."""
+    if package in sys.modules:
+        yield
+        return
+    sys.modules[package] = None
+    try:
+        yield
+    finally:
+        del sys.modules[package]
+
+
+with _without("dask"):  # pandera would load it, for a kind of tables that we do not have: half a second at each start
+    import pandera.pandas as pa
+    from pandera.typing.pandas import Series
 
 CATEGORIES = (
     "detained",
@@ -154,7 +173,9 @@ class Counts(Passage):
     credit_start: Series[pd.Int64Dtype] = optional_number("first character of the credit", ge=0)
     credit_end: Series[pd.Int64Dtype] = optional_number("character after its last", ge=0)
     corrected: Series[str] = by_hand()
-    count: Series[str] = column("id: sentence, category and place in the sentence; a correction leaves it as it is", unique=True)
+    count: Series[str] = column(
+        "id: sentence, category and place in the sentence; a correction leaves it as it is", unique=True
+    )
     sentence: Series[str] = column("the sentence", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
 
@@ -171,7 +192,7 @@ class Reactions(Passage):
     date: Series[str] = column("EDTF: when the actor did it, if the text allows one")
     quote: Series[pd.Int64Dtype] = flag("1: the words of the reaction are quoted directly")
     date_basis: Series[str] = column(
-        "what the date rests on", isin=["", "stated", "governing sentence", "relative", "document"]
+        "what the date rests on", isin=["", "stated", "governing sentence", "relative", "document", "correction"]
     )
     target: Series[str] = column("whom it is addressed to, canonical name, if the sentence names one")
     plover: Series[str] = column("the type in PLOVER")
@@ -182,7 +203,9 @@ class Reactions(Passage):
     cue_end: Series[pd.Int64Dtype] = column("character after its last", ge=0)
     rule: Series[str] = column("the rule that joined actor and cue")
     corrected: Series[str] = by_hand()
-    reaction: Series[str] = column("id: sentence, type, actor and place in the sentence; a correction leaves it as it is", unique=True)
+    reaction: Series[str] = column(
+        "id: sentence, type, actor and place in the sentence; a correction leaves it as it is", unique=True
+    )
     sentence: Series[str] = column("the sentence", points_to="sentences.sentence")
     document: Series[str] = column("the article", points_to="documents.document")
 
@@ -206,7 +229,7 @@ class Mentions(Passage):
 
     actor: Series[str] = column("canonical name", points_to="actors.name")
     type: Series[str] = column("what the actor is", isin=ACTOR_TYPES)
-    found_by: Series[str] = column("`rules`, or the spaCy pipeline that added it")
+    found_by: Series[str] = column("`rules`, `hand`, or the spaCy pipeline that added it")
     rule: Series[str] = column("the rule that found it")
     corrected: Series[str] = by_hand()
     mention: Series[str] = column("id: sentence and place in the sentence", unique=True)
@@ -275,7 +298,8 @@ TABLES: dict[str, type[Table]] = {
     "references": References,
     "corrections": Corrections,
 }
-_SCHEMAS = {name: table.to_schema() for name, table in TABLES.items()}
+with _without("dask"):
+    _SCHEMAS = {name: table.to_schema() for name, table in TABLES.items()}
 
 
 def columns(name: str) -> dict[str, Any]:
