@@ -19,7 +19,7 @@ from uuid import uuid4
 import nbformat
 
 from purgelib import figures as images
-from purgelib import files, page
+from purgelib import files, long_tables, page
 from purgelib.lexicons import nearest
 from purgelib.parameters import PLACES, read_parameters
 
@@ -334,6 +334,7 @@ def _kernel_of_this_python(scratch: Path, kernels: list[Any]) -> type:
                 argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=CRITICAL"],
                 display_name="Python 3",
                 language="python",
+                env={long_tables.PLAIN: "1"},
             )
 
     return ThisPython

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from purgelib import files, schemas
+from purgelib import files, long_tables, schemas
 from purgelib.masking import masked
 
 
@@ -30,14 +30,15 @@ class Tables(NamedTuple):
 
 
 class InFull(NamedTuple):
-    """A table that a notebook shows with all of its rows and words, which pandas cuts short."""
+    """A table that a notebook shows with all rows and words, which pandas cuts short; a long one can be searched."""
 
     table: pd.DataFrame
 
     def _repr_html_(self) -> str:
         cells = self.table.map(_cell).rename(columns=lambda name: str(name).replace("_", " "))
         with pd.option_context("display.max_colwidth", None):
-            return cells.to_html(index=False, border=0)
+            html = cells.to_html(index=False, border=0)
+        return long_tables.searchable(html) if len(cells) > long_tables.LONG else html
 
 
 def _cell(value: Any) -> str:

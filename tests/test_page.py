@@ -131,6 +131,24 @@ def test_the_policy_lets_no_other_script_run(opened):
     assert tab.evaluate("window.ran") is None
 
 
+@drawn_in_chromium
+def test_a_long_table_can_be_searched_and_a_short_one_needs_no_search(browser, tmp_path):
+    long = tuple((f"Person {n}", "Harbour Post" if n % 2 else "Relief Monthly") for n in range(20))
+    parts = (page.Rows((("actor", "outlet"), *long)), page.Rows((("actor", "outlet"), *long[:3])))
+    (tmp_path / "page.html").write_text(page.written([page.Shown("n", parts)]))
+    tab = browser.new_page()
+    tab.goto((tmp_path / "page.html").as_uri())
+    assert tab.get_by_role("searchbox").count() == 1
+    tab.get_by_role("searchbox", name="Search 20 rows").fill("harbour person 1")
+    assert tab.locator("tbody").first.locator("tr:visible").all_inner_texts() == [
+        f"Person {n}\tHarbour Post" for n in (1, 11, 13, 15, 17, 19)
+    ]
+    assert tab.locator("output").inner_text() == "6 of 20"
+    tab.get_by_role("searchbox").fill("")
+    assert tab.locator("tbody").first.locator("tr:visible").count() == 20
+    tab.close()
+
+
 def test_the_contents_lead_to_every_heading(hostile_run):
     text = (hostile_run.out / "report.html").read_text()
     assert '<a href="#h1">Which texts?</a>' in text
