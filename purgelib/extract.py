@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from spacy.tokens import Doc, Span
 
-from purgelib import arrow_tables, files, lexicons, pipeline, schemas, segment
+from purgelib import arrow_tables, corrections, files, lexicons, pipeline, schemas, segment
 from purgelib.days import read_days
 from purgelib.find.actors import Census, Links
 
@@ -82,7 +82,7 @@ def extract(
     All of it stands in memory; `parts.extract` is for a corpus that is too large for that.
     Raises files.CorpusError with every problem of every file, before any table is made.
     """
-    reader = Reader(corpus.lexicons, convention=convention, other=other)
+    reader = reader_of(tuple(corpus.lexicons.items()), convention, other)
     stated, problems = files.stated_by_file(corpus.stated), files.shared_ids(corpus.texts)
     rows: Rows = defaultdict(list)
     for path in corpus.texts:
@@ -92,7 +92,9 @@ def extract(
         raise files.CorpusError(problems)
     raw = tables_of(rows)
     links = Links(Census(names_in(raw)), corpus.actors)
-    part = named(raw, links)
+    by_hand = corrections.applied(named(raw, links), corpus.corrections, folder=corpus.folder, actors=corpus.actors)
+    corrections.check(corpus.corrections, [(by_hand.problems, by_hand.lines)])
+    part = by_hand.part
     found = Gathered()
     found.add(gather(part))
     actors = found.actors(corpus.actors)
@@ -130,6 +132,12 @@ class Reader:
             doc = self.nlp(pipeline.make_doc(self.nlp, content, parsed, **known))
             document = f"{files.short_name(file)}:{parsed.part}"
             yield Article(document, file, content, parsed, doc, said, doc._.start)
+
+
+@lru_cache(maxsize=1)
+def reader_of(additions: tuple[tuple[str, str], ...], convention: str, other: str) -> Reader:
+    """The reader of a process; to make one takes as long as to read some articles."""
+    return Reader(dict(additions), convention=convention, other=other)
 
 
 def read_outlets(actors: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -501,6 +509,8 @@ class Said(NamedTuple):
 
     actors: dict[str, Seen]
     private: set[str]
+    problems: tuple[tuple[int, str], ...] = ()  # with corrections: their lines, and what is wrong with them
+    lines: frozenset[int] = frozenset()
 
 
 def gather(part: Part) -> Said:
@@ -508,7 +518,8 @@ def gather(part: Part) -> Said:
     documents = part["documents"]
     days = zip(*(documents[key].to_pylist() for key in ("document", "first_day", "published")), strict=True)
     published = {document: (first, date) for document, first, date in days if first}
-    rows: dict[str, list[tuple[str, ...]]] = {actor: [] for actor in part["reactions"]["actor"].to_pylist()}
+    unmentioned = [part["reactions"]["actor"], *([part["people"]["actor"]] if "people" in part else [])]
+    rows: dict[str, list[tuple[str, ...]]] = {actor: [] for actors in unmentioned for actor in actors.to_pylist()}
     columns = (part["mentions"][key].to_pylist() for key in ("actor", "type", "country", "text", "document"))
     for actor, *row in zip(*columns, strict=True):
         rows.setdefault(actor, []).append(row)

@@ -17,7 +17,7 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -59,6 +59,7 @@ class Corpus(NamedTuple):
     actors: tuple[dict[str, str], ...]  # rows of actors.csv
     lexicons: dict[str, str]  # file name -> text of lexicons/*.toml
     passed_over: tuple[str, ...]  # names of files that are no texts
+    corrections: tuple[Any, ...] = ()  # lines of corrections.csv
 
 
 def read_corpus(folder: str | Path) -> Corpus:
@@ -78,13 +79,15 @@ def read_corpus(folder: str | Path) -> Corpus:
     beside = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "imported.csv", "duplicates.csv"}
     beside |= {"README.md", "LICENSE"}
     passed_over = tuple(name for name in names if name not in known | beside and not name.startswith("."))
+    additions = {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))}
     return Corpus(
         folder,
         texts,
         read_stated(folder, known),
         (*read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
-        {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
+        additions,
         passed_over,
+        read_corrections(folder, known, additions),
     )
 
 
@@ -190,6 +193,20 @@ def write_suggestions(folder: Path, suggestions: Iterable[Iterable[object]]) -> 
     csv.writer(out).writerows([SUGGESTION, *rows, *fresh])
     write_together(folder, {SUGGESTIONS: out.getvalue().encode()})
     return len(fresh)
+
+
+def read_corrections(folder: Path, texts: Iterable[str], additions: Mapping[str, str]) -> tuple[Any, ...]:
+    """What people put right by hand, line by line; nothing where there is no corrections.csv.
+
+    Raises CorpusError with a sentence for every line that is wrong.
+    """
+    path = folder / "corrections.csv"
+    if not path.is_file():
+        return ()
+    from purgelib import corrections
+
+    rows = read_rows(path, required=corrections.REQUIRED, known=corrections.OPTIONAL)
+    return corrections.read_corrections(rows, texts, additions)
 
 
 def stated_by_file(stated: Mapping[tuple[str, int], dict[str, str]]) -> dict[str, dict[int, dict[str, str]]]:

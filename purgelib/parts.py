@@ -23,7 +23,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from purgelib import extract, files, manifest, schemas
+from purgelib import corrections, extract, files, manifest, schemas
 from purgelib.find.actors import Census, Links
 
 PART = 1_000_000  # bytes of text; a worker holds some times as much
@@ -43,6 +43,7 @@ class Job(NamedTuple):
     convention: str
     other: str
     actors: tuple[tuple[tuple[str, str], ...], ...]  # rows of actors.csv
+    by_hand: tuple[corrections.Correction, ...] = ()  # lines of corrections.csv
 
 
 class Batch(NamedTuple):
@@ -90,18 +91,21 @@ def extract_parts(
         job = Job(
             str(corpus.folder),
             str(work),
-            tuple(sorted(corpus.lexicons.items())),
+            tuple(corpus.lexicons.items()),
             convention,
             other,
             tuple(tuple(row.items()) for row in corpus.actors),
+            corpus.corrections,
         )
         batches = split_batches(corpus)
         kept = {path.name for path in work.iterdir()}
         census, parts, reused = read_all(job, batches, workers, progress, kept, files.shared_ids(corpus.texts))
         write_parquet(census, work / "census.parquet", work=work)
-        gathered = extract.Gathered()
+        gathered, done = extract.Gathered(), []
         for said in workers(partial(gather_part, job), parts):
             gathered.add(said)
+            done.append((said.problems, said.lines))
+        corrections.check(corpus.corrections, done)
         actors = gathered.actors(corpus.actors)
         write_parquet(actors, work / "actors.parquet", work=work)
         rows = Counter({"actors": len(actors)})
@@ -113,7 +117,8 @@ def extract_parts(
         else:
             name = "actors.parquet" if len(parts) == 1 else files.part_name("actors", 0)
             write_parquet(actors, stage.path / name, work=work)
-        files.write(stage.path / "datapackage.json", files.description_of(format, parts=len(parts)))
+        in_parts = len(parts) if format == "parquet" else 1
+        files.write(stage.path / "datapackage.json", files.description_of(format, parts=in_parts))
         new = {files.relative(path, stage.path) for path in stage.path.rglob("*")}
         stage.remove.extend(name for name in files.tables_in(out) if name not in new)
     return Made({name: rows[name] for name in schemas.TABLES}, len(parts), reused)
@@ -213,7 +218,7 @@ def digest_of(job: Job, batch: Batch) -> str:
 
 def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], None]) -> tuple[int, list[str]]:
     """Write the parts of a batch into a folder; how many they are, and what is wrong with its texts."""
-    reader = reader_of(job.lexicons, job.convention, job.other)
+    reader = extract.reader_of(job.lexicons, job.convention, job.other)
     rows: extract.Rows = defaultdict(list)
     census, problems, written, reached = Census(), [], 0, 0
 
@@ -240,17 +245,11 @@ def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], N
         write_part()
     write_parquet(names_table(census), folder / "names.parquet", work=job.work)
     if len(reader.nlp.vocab.strings) > WORDS:
-        reader_of.cache_clear()
+        extract.reader_of.cache_clear()
     return written, problems
 
 
 END = extract.FIELDS["documents"].index("end")
-
-
-@lru_cache(maxsize=1)
-def reader_of(lexicons: tuple[tuple[str, str], ...], convention: str, other: str) -> extract.Reader:
-    """The pipeline of a worker, made once."""
-    return extract.Reader(dict(lexicons), convention=convention, other=other)
 
 
 def names_table(census: Census) -> pa.Table:
@@ -264,7 +263,8 @@ def names_table(census: Census) -> pa.Table:
 
 def gather_part(job: Job, part: str) -> extract.Said:
     """What a part says of each actor."""
-    return extract.gather(named_part(job, part))
+    by_hand = named_part(job, part)
+    return extract.gather(by_hand.part)._replace(problems=by_hand.problems, lines=by_hand.lines)
 
 
 def finish_part(job: Job, format: str, stage: str, parts: int, numbered: tuple[int, str]) -> dict[str, int]:
@@ -272,7 +272,7 @@ def finish_part(job: Job, format: str, stage: str, parts: int, numbered: tuple[i
     number, part = numbered
     with _ALONE:
         types = types_of(job.work, _stamp(job, "actors.parquet"))
-    tables = extract.finished(named_part(job, part), types)
+    tables = extract.finished(named_part(job, part).part, types)
     extract.check_part(tables)
     for name, table in tables.items():
         if format == "csv":
@@ -283,12 +283,13 @@ def finish_part(job: Job, format: str, stage: str, parts: int, numbered: tuple[i
     return {name: len(table) for name, table in tables.items()}
 
 
-def named_part(job: Job, part: str) -> extract.Part:
-    """A part with every actor under one name over the corpus."""
+def named_part(job: Job, part: str) -> corrections.Applied:
+    """A part with every actor under one name over the corpus, and what people corrected by hand."""
     with _ALONE:
         links = links_of(job.work, job.actors, _stamp(job, "census.parquet"))
     raw = {table: pq.read_table(Path(job.work, f"{part}.{table}.parquet")) for table in extract.FIELDS}
-    return extract.named(raw, links)
+    named = extract.named(raw, links)
+    return corrections.applied(named, job.by_hand, folder=Path(job.corpus), actors=map(dict, job.actors))
 
 
 @lru_cache(maxsize=1)

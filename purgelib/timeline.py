@@ -17,7 +17,7 @@ from purgelib.days import Days, read_days
 from purgelib.prose import escape, many
 from purgelib.schemas import ACTOR_TYPES, REACTIONS
 
-BASES = ("stated", "relative", "governing sentence", "document", "")  # the surest first
+BASES = ("correction", "stated", "relative", "governing sentence", "document", "")  # the surest first
 STANCES = ("asserts", "corroborates", "doubts", "denies", "silent")
 EVENTS = ("killed", "detained")
 LONGEST_MONTH = 31  # days
