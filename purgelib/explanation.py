@@ -113,27 +113,54 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"source": "; ".join(row["source"]), "hedge": "yes" if row["hedge"] else ""}
 
 
-def show(row: pd.Series, tables: Any = None) -> Any:
+def show(row: pd.Series, tables: Any = None, *, show_private: bool = False) -> Any:
     """The sentence of a row of any table of passages, the row's words marked in it, as JupyterLab shows it.
 
-    `tables` are those that the row is from; without them, those of the last run. Raises ValueError where the sentence
-    of the row is not among theirs.
+    A passage of several sentences is shown with all of them. `tables` are those that the row is from; without them,
+    those of the last run. Private persons are masked unless `show_private`. Raises ValueError where the row is of no
+    table of passages, or its sentence is not among theirs.
     """
     from IPython.display import HTML
 
+    from purgelib.masking import mask, spellings
     from purgelib.tables import load
 
-    sentences = (tables or load(show_private=True)).sentences
-    found = sentences[sentences["sentence"] == row["sentence"]]
-    if found.empty:
-        raise ValueError(f"sentence {row['sentence']!r} is in none of these tables; are they of one run?")
-    sentence = found.iloc[0]
-    start = int(row["start"] - sentence["start"])
-    end = min(int(row["end"] - sentence["start"]), len(sentence["text"]))
+    if lost := [key for key in ("file", "start", "end", "text") if key not in row]:
+        raise ValueError(
+            f"a row without {lost[0]} is no passage; show a row of counts, reactions, mentions or the like"
+        )
+    tables = tables or load(show_private=True)
+    sentences = tables.sentences
+    sentences = sentences[sentences["file"] == row["file"]]
+    around = sentences[(sentences["start"] < row["end"]) & (row["start"] < sentences["end"])]
+    if around.empty or ("sentence" in row and row["sentence"] not in set(around["sentence"])):
+        named = row.get("sentence", f"{row['file']}:{row['start']}")
+        raise ValueError(f"sentence {named!r} is in none of these tables; are they of one run?")
+    parts = _parted(row, around)
+    if not show_private:
+        private = spellings(tables.actors)
+        parts = [mask(part, private) for part in parts]
+    before, words, after = parts
     label = str(row.get("category") or row.get("type") or row.get("kind") or "")
-    place = f"{sentence['file']}:{row['start']}–{row['end']}"
-    mark = [{"start": max(0, start), "end": end, "label": label}]
-    return HTML(_drawn(sentence["text"], mark) + f"<small>{escape(place)}</small>")
+    mark = [{"start": len(before), "end": len(before) + len(words), "label": label}]
+    place = f"{row['file']}:{row['start']}–{row['end']}"
+    return HTML(_drawn(before + words + after, mark) + f"<small>{escape(place)}</small>")
+
+
+def _parted(row: pd.Series, sentences: pd.DataFrame) -> list[str]:
+    """The text of the sentences before, in and after the row's words."""
+    text, start, end = "", 0, 0
+    for one in sentences.itertuples():
+        text += " " if text else ""
+        if one.start <= row["start"] < one.end:
+            start = len(text) + row["start"] - one.start
+        if one.start < row["end"]:
+            end = len(text) + min(row["end"], one.end) - one.start
+        text += one.text
+    if len(sentences) == 1 and text[start:end] != row["text"]:  # masked tables, whose words are not those of the file
+        start = max(0, text.find(row["text"]))
+        end = start + len(row["text"])
+    return [text[:start], text[start:end], text[end:]]
 
 
 def _drawn(text: str, marks: list[dict[str, Any]]) -> str:

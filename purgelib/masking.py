@@ -22,17 +22,23 @@ def witnesses(actors: pd.DataFrame) -> dict[str, str]:
     return {name: f"witness {number}" for number, name in enumerate(private, 1)}
 
 
+def spellings(actors: pd.DataFrame) -> dict[str, str]:
+    """Every way to write the name of a private actor -> `witness 1`, ..."""
+    names = witnesses(actors)
+    return {
+        alias: names[row.name]
+        for row in actors.itertuples()
+        if row.name in names
+        for alias in (row.name, *filter(None, row.aliases.split("; ")))
+    }
+
+
 def masked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables with no private name, phone number or mail address in any cell; the tables given stay as they are.
 
     What stands in a cell `text` is then no longer the words of the file: masked tables are for showing only.
     """
-    names = witnesses(tables["actors"])
-    shown = {}
-    for row in tables["actors"].itertuples():
-        if row.name in names:
-            for alias in (row.name, *filter(None, row.aliases.split("; "))):
-                shown[alias] = names[row.name]
+    shown = spellings(tables["actors"])
     return {name: _masked(table, shown) for name, table in tables.items()}
 
 

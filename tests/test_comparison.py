@@ -2,7 +2,8 @@
 
 import pytest
 
-from purgelib import comparison
+from purgelib import comparison, files, manifest
+from purgelib.manifest import Given
 
 HELD = (0, "[At least 12] people were held, Ina Holt said.", "detained", 12, None, "at_least", "Ina Holt", "2021-06", 0)
 DIED = (0, "[Three] people drowned.", "killed", 3, 3, "exact", "", "", 0)
@@ -97,6 +98,67 @@ def test_a_sentence_that_was_edited_is_the_same_sentence(tables_of):
 )
 def test_says_why(changed, sentences):
     assert comparison.reasons(MANIFEST, MANIFEST | changed) == sentences
+
+
+def manifest_of(corpus, **parameters):
+    """The manifest of a run with no results, as read back from its file."""
+    record = manifest.of_run(
+        manifest.inputs_of(files.read_corpus(corpus)),
+        parameters={name: Given(value, "-p") for name, value in parameters.items()},
+        rows={},
+        tables={},
+        figures={},
+        others={},
+        warnings=[],
+        run={},
+    )
+    (corpus.parent / "run").mkdir(exist_ok=True)
+    (corpus.parent / "run" / manifest.NAME).write_bytes(manifest.encoded(record))
+    return manifest.read(corpus.parent / "run")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("flood.txt", "Nine drowned.", "text flood.txt changed"),
+        ("more.txt", "Nine drowned.", "text more.txt is new"),
+        ("lexicons/counts.toml", "# nothing", "word list counts.toml is new"),
+        ("corrections.csv", "row,column,value,who,when,why\n", "table of decisions corrections.csv is new"),
+        ("documents.csv", "file,part\nflood.txt,1\n", "table of decisions documents.csv is new"),
+        ("actors.csv", "actor\nInes\n", "table of decisions actors.csv is new"),
+    ],
+)
+def test_each_file_of_a_corpus_is_a_reason(tmp_path, name, content, sentence):
+    corpus = tmp_path / "corpus"
+    (corpus / "lexicons").mkdir(parents=True)
+    (corpus / "flood.txt").write_text("Three drowned.")
+    before = manifest_of(corpus)
+    assert comparison.reasons(before, manifest_of(corpus)) == []
+    (corpus / name).write_text(content)
+    assert comparison.reasons(before, manifest_of(corpus)) == [sentence]
+
+
+def test_a_parameter_and_an_upgrade_are_reasons(tmp_path, monkeypatch):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "flood.txt").write_text("Three drowned.")
+    before = manifest_of(corpus, convention="")
+    assert comparison.reasons(before, manifest_of(corpus, convention="acled")) == [
+        "parameter convention was '' and is 'acled'"
+    ]
+    packages = manifest.versions() | {"numpy": "9.9"}
+    numpy = before["software"]["packages"]["numpy"]
+    monkeypatch.setattr(manifest, "versions", lambda: packages)
+    assert comparison.reasons(before, manifest_of(corpus, convention="")) == [
+        f"version of numpy changed from {numpy} to 9.9"
+    ]
+
+
+def test_what_is_no_manifest_of_a_run_is_told(tmp_path):
+    for text in ("[]", "{}", '{"inputs": {}, "figures": {}}', "{", "[" * 100_000):
+        (tmp_path / manifest.NAME).write_text(text)
+        with pytest.raises(ValueError, match=r"manifest\.json: is no manifest"):
+            manifest.read(tmp_path)
 
 
 def test_says_that_it_cannot_say_why(tables_of):

@@ -1,3 +1,6 @@
+import re
+from html import unescape
+
 import pytest
 
 import purgelib
@@ -71,6 +74,64 @@ def test_says_that_a_row_is_of_other_tables(fire):
     tables = Tables(**extract(files.read_corpus(fire.parent)))
     with pytest.raises(ValueError, match="is in none of these tables"):
         show(tables.counts.iloc[0].replace({"fire:1:s2": "x"}), tables)
+
+
+@pytest.fixture
+def every_passage(tmp_path):
+    """A folder with the tables of a text that gives a row of each table of passages, one name private."""
+    (tmp_path / "camp.txt").write_text(CAMP)
+    found = extract(files.read_corpus(tmp_path))
+    files.write_tables(found, tmp_path / "tables")
+    return tmp_path / "tables"
+
+
+CAMP = """\
+Two women told of beatings in the camp
+
+Amina Dar fled the camp with two other women on 3 May 2018. She asked not to be named, fearing for her life.
+
+“At least three women died there. Nobody was held to account,” Ruth Adler of the Relief Union told the Harbour Post.\
+[1] The Ministry of the Interior denied it.
+
+References
+
+1. Ann Weir (3 May 2018). "What the camp hid". Harbour Post.
+"""
+
+
+@pytest.mark.parametrize("table", ["sentences", "counts", "reactions", "mentions", "quotes", "references"])
+def test_shows_the_rows_of_every_table_of_passages(every_passage, table):
+    tables = purgelib.load(str(every_passage), show_private=True)
+    rows = getattr(tables, table)
+    assert len(rows)
+    for _, row in rows.iterrows():
+        marked = re.search(
+            r"<mark.*?>\s*(.*?)\s*(?:<span.*?</span>)?\s*</mark>", show(row, tables, show_private=True).data, re.S
+        )
+        assert " ".join(unescape(marked[1].replace("</br>", " ")).split()) == " ".join(row["text"].split())
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_private_name_is_shown_where_that_is_asked_for_only(every_passage, masked):
+    tables = purgelib.load(str(every_passage), show_private=not masked)
+    row = tables.mentions[tables.mentions["text"].isin(["Amina Dar", "witness 1"])].iloc[0]
+    html = show(row, tables).data
+    assert "Amina" not in html
+    assert re.search(r"<mark[^>]*>\s*witness 1", html)
+    assert ("Amina Dar" in show(row, tables, show_private=True).data) is not masked
+
+
+def test_without_tables_those_of_the_last_run_are_read(every_passage, monkeypatch):
+    monkeypatch.chdir(every_passage.parent)
+    row = purgelib.load().counts.iloc[0]
+    html = purgelib.show(row).data
+    assert "<mark" in html and f"camp.txt:{row['start']}" in html and "Amina" not in html
+
+
+def test_a_row_that_is_no_passage_is_told(every_passage):
+    tables = purgelib.load(str(every_passage))
+    with pytest.raises(ValueError, match="a row without file is no passage; show a row of counts"):
+        show(tables.actors.iloc[0], tables)
 
 
 def test_the_names_that_a_notebook_needs():

@@ -106,6 +106,7 @@ def test_an_output_folder_that_cannot_be_written(corpus, tmp_path):
         ("run", "-p", "categories"),
         ("run", "-p", "tables=elsewhere"),
         ("run", "--params", "none.yaml"),
+        ("run", "--runs", "none.csv"),
         ("params", "04_reported_number"),
         ("extrakt",),
     ],

@@ -1,4 +1,5 @@
 import ast
+import re
 
 import jupytext
 import nbformat
@@ -9,7 +10,16 @@ from purgelib import files, parameters, report
 
 NOTEBOOKS = report.find_notebooks(files.shipped("notebooks"))
 
+CELL = re.compile(r"^# %%.*$", re.M)
+
 pytestmark = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+
+
+@pytest.fixture
+def tables(flood, tmp_path):
+    """A folder of tables, in a folder with nothing else."""
+    files.write_tables(flood, tmp_path / "tables")
+    return tmp_path / "tables"
 
 
 def code(notebook):
@@ -54,3 +64,13 @@ def test_runs_by_hand_as_it_is(notebook, tmp_path, monkeypatch):
     NotebookClient(read, resources={"metadata": {"path": str(notebook.parent)}}, timeout=120).execute()
     kinds = {kind for cell in read.cells for output in cell.get("outputs", ()) for kind in output.get("data", {})}
     assert {"application/vnd.vegalite.v5+json", "text/html", "text/markdown"} <= kinds
+
+
+def test_runs_as_a_script_cell_by_cell(notebook, tables, monkeypatch):
+    """As VS Code runs a script of cells: the same process, one cell after the other, nothing of Jupyter around it."""
+    monkeypatch.chdir(tables.parent)  # the tables of the last run
+    names = {}
+    for number, cell in enumerate(CELL.split(notebook.with_suffix(".py").read_text())):
+        exec(compile(cell, f"{notebook.stem}, cell {number}", "exec"), names)
+    assert len(names["found"].documents) == 3
+    assert not list(tables.parent.glob("*.svg"))
