@@ -1,0 +1,334 @@
+"""What is fuzzed: each subject draws inputs, reads them, and says what must hold of what came out."""
+
+import csv
+import importlib
+import io
+import json
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import hostile
+import networkx as nx
+import pandas as pd
+import samples
+from hypothesis import strategies as st
+
+from purgelib import (
+    corrections,
+    datelines,
+    duplicates,
+    extract,
+    files,
+    graph_files,
+    lexicons,
+    masking,
+    readers,
+    references,
+    segment,
+    timeline,
+    timeline_files,
+)
+from purgelib.days import read_days
+from purgelib.find import number_words, quantities
+
+MAIL = re.compile(r"\b[a-z]+@[a-z]+\.[a-z]+\b")
+
+
+class Subject(NamedTuple):
+    """`share` is its part of all inputs; `known` are the errors that are documented."""
+
+    draws: st.SearchStrategy
+    reads: Callable[[Any], None]
+    share: int
+    known: tuple[type[Exception], ...] = ()
+
+
+@cache
+def reader() -> extract.Reader:
+    return extract.Reader({})
+
+
+@cache
+def shipped() -> dict[str, dict]:
+    return lexicons.read_lexicons()
+
+
+@cache
+def reference_words() -> references.ReferenceWords:
+    return reader().splitting.references
+
+
+@cache
+def numbers() -> number_words.Words:
+    return number_words.read_words(shipped()["numbers"])
+
+
+def in_order(stretches: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether stretches lie apart from each other, from left to right, within bounds."""
+    reached = start
+    for one, other in stretches:
+        if not reached <= one <= other <= end:
+            return False
+        reached = other
+    return True
+
+
+def split(text: str) -> None:
+    articles = segment.split_articles(text, reader().splitting)
+    assert [article.part for article in articles] == list(range(1, len(articles) + 1))
+    assert in_order([(article.start, article.end) for article in articles], 0, len(text))
+    if text.strip() and articles:
+        assert (articles[0].start, articles[-1].end) == (0, len(text))
+    for article in articles:
+        assert in_order([block[:2] for block in article.blocks], article.start, article.end)
+        assert in_order(list(article.masks), article.start, article.end)
+        assert in_order([one[:2] for one in article.references], article.start, article.end)
+        assert all(article.start <= one.start < one.end <= article.end for one in article.citations)
+        assert not article.published or files.is_date(article.published)
+        for one in article.references:
+            assert one.start <= one.title_start <= one.title_end <= one.end
+            assert text[one.title_start : one.title_end] == one.title
+
+
+def refer(text: str) -> None:
+    entry = references.read_reference(text, reference_words())
+    assert (entry.start, entry.end) == (0, len(text))
+    assert 0 <= entry.title_start <= entry.title_end <= len(text)
+    assert text[entry.title_start : entry.title_end] == entry.title
+    assert all(not one or files.is_date(one) for one in (entry.published, entry.retrieved, entry.archived))
+
+
+def find_written_dates(text: str) -> None:
+    found = datelines.find_written_dates(text, reader().splitting.dates)
+    assert in_order([one[:2] for one in found], 0, len(text))
+    assert all(files.is_date(one.edtf) for one in found)
+
+
+def rows_of(text: str, rows: extract.Rows, file: str = "fuzz.txt") -> None:
+    """The rows of a text, each of which leads to its words."""
+    for article in reader().articles(file, text, {}):
+        extract.add_rows(article, rows)
+
+
+def find(text: str) -> None:
+    rows: extract.Rows = defaultdict(list)
+    rows_of(text, rows)
+    sentences = {row[extract.FIELDS["sentences"].index("sentence")] for row in rows["sentences"]}
+    for table, found in rows.items():
+        fields = extract.FIELDS[table]
+        for row in found:
+            read = dict(zip(fields, row, strict=True))
+            for name in ("", "cue_", "credit_"):
+                if read.get(f"{name}start") is not None and (words := name.rstrip("_") or "text") in read:
+                    assert 0 <= read[f"{name}start"] <= read[f"{name}end"] <= len(text), (table, read)
+                    assert read[words] == text[read[f"{name}start"] : read[f"{name}end"]], (table, read)
+            assert "sentence" not in read or read["sentence"] in sentences, (table, read)
+            assert not read.get("low") or not read.get("high") or read["low"] <= read["high"], (table, read)
+            for key in ("when", "event_date", "as_of", "date", "published"):
+                assert not read.get(key) or files.is_date(read[key]), (table, read)
+    spans = [(row[1], row[2]) for row in rows["sentences"]]
+    assert in_order(spans, 0, len(text))
+
+
+def tabulate(several: list[str]) -> None:
+    """All tables of some texts are as they are declared, and none of their links is dead."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(several):
+            Path(folder, f"{number}.txt").write_bytes(text.encode("utf-8", "replace"))
+        corpus = files.read_corpus(folder)
+        rows: extract.Rows = defaultdict(list)
+        for path in corpus.texts:
+            for problem in extract.read(reader(), path, {}, rows):
+                assert "empty" in problem or "binary" in problem, problem
+        raw = extract.tables_of(rows)
+        part = extract.named(raw, extract.Links(extract.Census(extract.names_in(raw)), ()))
+        gathered = extract.Gathered()
+        gathered.add(extract.gather(part))
+        actors = gathered.actors(())
+        tables = extract.finished(part, extract.types_of(actors)) | {"actors": actors}
+        extract.check_part(tables)
+        frames = {name: extract.arrow_tables.frame(table) for name, table in tables.items()}
+        extract.schemas.check_links(frames)
+        files.write_tables(frames, Path(folder, "out"))
+        again = files.read_tables(Path(folder, "out"))
+        for name, frame in frames.items():
+            pd.testing.assert_frame_equal(frame, again[name])
+        masking.masked(frames)
+
+
+def bound(phrase: str) -> None:
+    low, high, _ = quantities.read_bounds(phrase, numbers())
+    assert low is None or high is None or low <= high
+
+
+def day(edtf: str) -> None:
+    first, last = read_days(edtf)
+    assert first is None or last is None or first <= last or "/" in edtf
+    timeline_files.in_words(edtf)
+    files.is_date(edtf)
+
+
+def mask(text: str) -> None:
+    names = {"Ina Holt": "witness 1", "Holt": "witness 1", "Bo (the Elder)": "witness 2"}
+    said = masking.mask(text, names)
+    assert not re.search(r"(?<!\w)Ina Holt(?!\w)", said)
+    assert masking.mask(said, names) == said or MAIL.search(said) is None
+
+
+def add_words(given: tuple[str, str]) -> None:
+    """Words beside a corpus are read, or refused in a sentence."""
+    name, text = given
+    words = lexicons.read_lexicons({f"{name}.toml": text})[name]
+    module = segment if name == "segment" else importlib.import_module(f"purgelib.find.{name}")
+    module.read_words(words)
+
+
+def in_folder(contents: dict[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "a.txt").write_text("Twelve people died.", encoding="utf-8")
+        for name, content in contents.items():
+            Path(folder, name).write_bytes(content)
+        corpus = files.read_corpus(folder)
+        for path in corpus.texts:
+            files.read_text(path)
+        rows = files.read_rows(
+            Path(folder, corrections.FILE),
+            required=corrections.REQUIRED,
+            known=(*corrections.REQUIRED, *corrections.OPTIONAL),
+        )
+        corrections.read_corrections(rows, ["a.txt"], {})
+
+
+def export_graph(names: list[str]) -> None:
+    graph = nx.Graph()
+    for number, name in enumerate(names):
+        graph.add_node(name, type=names[-number], country=name, mentions=number)
+        graph.add_edge(name, names[0], weight=number, sentences=name)
+    graph.remove_edges_from(list(nx.selfloop_edges(graph)))
+    for write in (graph_files.graph_to_gexf, graph_files.graph_to_graphml, graph_files.graph_to_json):
+        assert write(graph)
+    json.loads(graph_files.graph_to_json(graph))
+    nx.read_gexf(io.BytesIO(graph_files.graph_to_gexf(graph)))
+    nx.parse_graphml(graph_files.graph_to_graphml(graph).decode())
+    for content in graph_files.graph_to_csv(graph).values():
+        check_cells(content)
+
+
+def check_cells(content: bytes) -> None:
+    """No cell of a CSV begins as a formula does."""
+    for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+        for cell in row:
+            assert not cell.startswith(("=", "+", "@", "\t", "\r")), cell
+
+
+def export_timeline(rows: list[tuple[str, str, str]]) -> None:
+    reactions = pd.DataFrame(
+        [(f"d1:{n}:x", actor, "condemn", date, text) for n, (actor, date, text) in enumerate(rows)],
+        columns=["reaction", "actor", "type", "date", "text"],
+    ).assign(document="d1", date_basis="stated", target="", quote=0, cue="x", sentence=lambda t: t["reaction"])
+    documents = pd.DataFrame({"document": ["d1"], "first_day": ["2019-05-03"], "last_day": ["2019-05-03"]})
+    documents = documents.assign(outlet="Cape Post", published="2019-05-03", title=rows[0][2])
+    actors = pd.DataFrame({"name": reactions["actor"].unique()}).assign(type="other", country=rows[0][0])
+    acts = timeline.with_words(
+        timeline.merged_reactions(reactions, documents), reactions[["sentence", "text"]], reactions, documents, actors
+    )
+    json.loads(timeline_files.acts_to_timelinejs(acts))
+    assert all(len(line) <= 75 for line in timeline_files.acts_to_icalendar(acts).split(b"\r\n"))
+    check_cells(timeline_files.acts_to_csv(acts))
+
+
+def compare(several: list[str]) -> None:
+    documents = ((duplicates.Document(f"{number}.txt", 1), text) for number, text in enumerate(several))
+    for one in duplicates.find_duplicates(documents):
+        assert one.other < one.file
+        assert 0 <= one.likeness <= 1
+
+
+def read_as(name: str) -> Callable[[bytes], None]:
+    def read(content: bytes) -> None:
+        for text in readers.read(content, name):
+            assert not readers.CONTROLS.search(text.text), text.text
+            text.text.encode()
+            assert not text.published or files.is_date(text.published)
+            assert not any("\n" in fact for fact in (text.title, text.outlet, text.author, text.url))
+
+    return read
+
+
+def encoded(strategy: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+    codecs = st.sampled_from(("utf-8", "utf-8", "utf-8", "utf-16", "cp1252", "utf-8-sig"))
+    return st.tuples(strategy, codecs).map(lambda given: given[0].encode(given[1], "replace"))
+
+
+def changed_archive(make: Callable[[], bytes], parts: tuple[str, ...]) -> st.SearchStrategy[bytes]:
+    """An archive of which one part, or the whole, is changed."""
+
+    def change_part(name: str) -> st.SearchStrategy[bytes]:
+        whole = samples.parts_of(make())
+        return hostile.changed_bytes(whole[name]).map(lambda content: samples.archive_of(whole | {name: content}))
+
+    return st.one_of(
+        st.deferred(lambda: hostile.changed_bytes(make())), *(st.deferred(lambda n=n: change_part(n)) for n in parts)
+    )
+
+
+def changed_words() -> st.SearchStrategy[tuple[str, str]]:
+    source = {
+        name: (lexicons.SHIPPED / f"{name}.toml").read_text(encoding="utf-8")[:3000]
+        for name in ("segment", "numbers", "dates", "sentences", "quotations", "private")
+    }
+    return st.sampled_from(sorted(source)).flatmap(lambda name: st.tuples(st.just(name), hostile.changed(source[name])))
+
+
+DATES = st.one_of(
+    st.sampled_from(
+        ("2019-05-03", "2019", "2019-05/2019-06", "../2019", "2019-02-30", "19XX", "2019-21", "Y-1e9", "2019~")
+    ),
+    st.text(alphabet="0123456789-/.~?XYT:Z", max_size=14),
+    hostile.phrases(),
+)
+TABLES = st.one_of(
+    encoded(hostile.changed(samples.DOCUMENTS)).map(lambda content: {"documents.csv": content}),
+    encoded(hostile.changed(samples.ACTORS)).map(lambda content: {"actors.csv": content}),
+    encoded(hostile.changed(samples.CORRECTIONS)).map(lambda content: {"corrections.csv": content}),
+    encoded(hostile.texts()).map(lambda content: {"b.txt": content}),
+    hostile.changed_bytes(samples.DOCUMENTS.encode()).map(lambda content: {"c.txt": content}),
+)
+WRONG = (ValueError,)
+SUBJECTS = {
+    "segment": Subject(hostile.texts(), split, 20),
+    "references": Subject(hostile.texts(8), refer, 10),
+    "datelines": Subject(hostile.texts(8), find_written_dates, 8),
+    "finders": Subject(hostile.texts(), find, 20),
+    "tables": Subject(st.lists(hostile.texts(8), min_size=1, max_size=3), tabulate, 1),
+    "numbers": Subject(hostile.phrases(), bound, 12, WRONG),
+    "days": Subject(DATES, day, 6),
+    "masking": Subject(hostile.texts(8), mask, 8),
+    "lexicons": Subject(changed_words(), add_words, 1, WRONG),
+    "tables of people": Subject(TABLES, in_folder, 4, (files.CorpusError,)),
+    "graph files": Subject(st.lists(hostile.phrases(), min_size=1, max_size=4), export_graph, 2),
+    "timeline files": Subject(
+        st.lists(st.tuples(hostile.phrases(), DATES, hostile.phrases()), min_size=1, max_size=3), export_timeline, 1
+    ),
+    "duplicates": Subject(st.lists(hostile.texts(), min_size=1, max_size=4), compare, 2),
+    "html": Subject(encoded(hostile.changed(samples.HTML)), read_as("a.html"), 2, (readers.ReadingError,)),
+    "wikitext": Subject(encoded(hostile.changed(samples.WIKI)), read_as("a.wiki"), 3, (readers.ReadingError,)),
+    "pdf": Subject(
+        st.deferred(lambda: hostile.changed_bytes(samples.pdf())), read_as("a.pdf"), 2, (readers.ReadingError,)
+    ),
+    "docx": Subject(
+        changed_archive(samples.docx, ("word/document.xml", "word/styles.xml", "[Content_Types].xml")),
+        read_as("a.docx"), 1, (readers.ReadingError,),
+    ),
+    "xlsx": Subject(
+        changed_archive(samples.xlsx, ("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml")),
+        read_as("a.xlsx"), 1, (readers.ReadingError,),
+    ),
+    "csv": Subject(encoded(hostile.changed(samples.CSV)), read_as("a.csv"), 3, (readers.ReadingError,)),
+    "json lines": Subject(encoded(hostile.changed(samples.JSON_LINES)), read_as("a.jsonl"), 3, (readers.ReadingError,)),
+}  # fmt: skip
