@@ -1,12 +1,15 @@
 """The notebooks as a scholar opens them: in JupyterLab, in a real browser, run from the menu, without any change."""
 
+import json
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,70 @@ def search_a_long_table(page):
     assert all(first in text for text in rows.all_inner_texts())
     box.locator(".dt-search input").fill("no such words")
     assert rows.all_inner_texts() == ["No matching records found"]
+
+
+EXERCISES = sorted(path.stem for path in (Path(__file__).parents[1] / "notebooks/exercises/student").glob("*.ipynb"))
+# One exercise at every run; all of them, with pictures to look at, where PURGELIB_SCREENSHOTS names a folder for these.
+ASKED = EXERCISES if os.environ.get("PURGELIB_SCREENSHOTS") else EXERCISES[:1]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_an_exercise_runs_from_the_menu_and_answers_a_student(lab, name):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page.route(lambda address: not address.startswith((lab, lab.replace("http", "ws"), "blob:", "data:")), refuse)
+        page.goto(f"{lab}/lab/tree/notebooks/exercises/student/{name}.ipynb?reset")
+        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_text("Run All Cells", exact=True).click()
+        checks = [cell for cell in saved(page, lab, name) if "grader.check" in "".join(cell["source"])]
+        assert len(checks) >= 6
+        assert all("There is no answer yet." in json.dumps(cell["outputs"]) for cell in checks)
+        # The first answer, wrong: the check below it says so, in a sentence.
+        asked, variable = first_answer(saved(page, lab, name))
+        editor = page.locator(".jp-CodeCell .cm-content", has_text=f"{variable} = ...").first
+        editor.scroll_into_view_if_needed()
+        editor.click()
+        page.keyboard.press("Control+End")
+        for _ in "...":
+            page.keyboard.press("Backspace")
+        page.keyboard.type("-1")
+        page.keyboard.press("Shift+Enter")
+        page.keyboard.press("Shift+Enter")
+        answered = saved(page, lab, name, holding=f"{variable} = -1")
+        (check,) = [cell for cell in answered if "".join(cell["source"]) == f'grader.check("{asked}")']
+        said = json.dumps(check["outputs"])
+        assert "not yet" in said and "There is no answer yet." not in said
+        if kept := os.environ.get("PURGELIB_SCREENSHOTS"):
+            page.screenshot(path=str(Path(kept, f"lab-{name}.png")))
+        browser.close()
+
+
+def saved(page, lab, name, *, holding=""):
+    """The code cells of the notebook as it is saved, once all of them have run, and the one below that holds the words.
+
+    None may have raised an error.
+    """
+    for _ in range(120):
+        page.keyboard.press("Control+s")
+        time.sleep(0.5)
+        with urllib.request.urlopen(f"{lab}/api/contents/notebooks/exercises/student/{name}.ipynb") as answer:
+            cells = [cell for cell in json.load(answer)["content"]["cells"] if cell["cell_type"] == "code"]
+        numbers = [cell["execution_count"] or 0 for cell in cells]
+        here = [place for place, cell in enumerate(cells) if holding in "".join(cell["source"])]
+        if all(numbers) and here and (not holding or numbers[here[0] + 1] > numbers[here[0]] > numbers[-1]):
+            break
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    assert [one for one in outputs if one["output_type"] == "error" or one.get("name") == "stderr"] == []
+    assert all(cell["execution_count"] for cell in cells)
+    return cells
+
+
+def first_answer(cells):
+    """The first question and the name that its answer gets."""
+    before, check = next((one, other) for one, other in pairwise(cells) if "grader.check" in "".join(other["source"]))
+    asked = re.search(r'"(\w+)"', "".join(check["source"]))[1]
+    return asked, re.search(r"^(\w+) = \.\.\.", "".join(before["source"]), re.MULTILINE)[1]

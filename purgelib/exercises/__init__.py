@@ -81,9 +81,9 @@ class Check(NamedTuple):
 
     def _repr_html_(self) -> str:
         if not self.differs:
-            return f"<p>✅ <b>{escape(self.question)}</b>: nothing differs. Go on.</p>"
+            return f"<p><b>{escape(self.question)}</b>: nothing differs. Go on.</p>"
         sentences = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.differs)
-        return f"<p>🔎 <b>{escape(self.question)}</b>: not yet.</p><ul>{sentences}</ul>"
+        return f"<p><b>{escape(self.question)}</b>: not yet.</p><ul>{sentences}</ul>"
 
 
 class Grader:

@@ -25,6 +25,7 @@ SECONDS = 300
 LARGEST = 20_000_000  # bytes of a notebook; one with charts in it has some hundred thousand
 KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH")
 NAMED = re.compile(r"""Grader\(\s*["'](?P<exercise>[\w-]+)["']""")  # grader = exercises.Grader("01_look")
+NOT_GRADED = "could not be graded"
 UNTOUCHED = "_Type your answer here, replacing this text._"
 
 
@@ -165,10 +166,25 @@ def _grade_one(
 ) -> Score:
     if not one.notebook:
         return Score(one, {}, one.problem)
+    score = _attempt(one, graders[one.exercise], place / "1", where, seconds, running)
+    if not score.problem.startswith(NOT_GRADED):
+        return score
+    # A busy machine may fail to start a kernel, which is no student's fault.
+    return _attempt(one, graders[one.exercise], place / "2", where, seconds, running)
+
+
+def _attempt(
+    one: Submission,
+    grader: bytes,
+    place: Path,
+    where: Mapping[str, str],
+    seconds: int,
+    running: set[subprocess.Popen],
+) -> Score:
     home = place / "home"
     home.mkdir(parents=True)
     (place / "submission.ipynb").write_text(nbformat.writes(_bare(one)), encoding="utf-8")
-    (place / "grader.zip").write_bytes(graders[one.exercise])
+    (place / "grader.zip").write_bytes(grader)
     environment = {name: os.environ[name] for name in KEPT if name in os.environ} | dict(where)
     environment |= {"HOME": str(home), "TMPDIR": str(home), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     command = [sys.executable, "-m", "purgelib.exercises.worker", str(place), str(seconds)]
@@ -188,7 +204,7 @@ def _grade_one(
         result = json.loads((place / "result.json").read_text())
         return Score(one, {name: float(points) for name, points in result["points"].items()}, str(result["problem"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Score(one, {}, f"could not be graded: {_last_line(place / 'log')}")
+        return Score(one, {}, f"{NOT_GRADED}: {_last_line(place / 'log')}")
 
 
 def _bare(one: Submission) -> nbformat.NotebookNode:
