@@ -60,3 +60,15 @@ figures.saved(charts.sentences_by_kind(found.sentences, found.documents), out)
 
 # %%
 purgelib.InFull(texts.gaps(found.documents))
+
+# %% [markdown]
+# ## What did people put right?
+#
+# What `corrections.csv` beside the texts changed, added or dropped in the tables after the texts were read. All else is as
+# the software read it.
+
+# %%
+Markdown(texts.corrections_in_prose(found.corrections))
+
+# %%
+purgelib.InFull(texts.put_right(found.corrections))

@@ -5,6 +5,7 @@ made from masked tables: a private person is `witness 1`, `witness 2` ... over t
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 import pandas as pd
@@ -13,7 +14,7 @@ DIGITS = re.compile(r"(?<![\w.,:/+-])[+(]{0,2}\d(?:[ \xa0().-]{0,2}\d){6,16}(?![
 THOUSANDS = re.compile(r"\d{1,3}(?:[ \xa0.]\d{3})+")
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d[.-]\d\d[.-]\d{4}|(?:1[89]|20)\d\d[ \xa0-](?:1[89]|20)\d\d")
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-UNTOUCHED = ("file", "document", "sentence", "count", "reaction", "mention", "quote", "reference")
+UNTOUCHED = ("row", "correction", "file", "document", "sentence", "count", "reaction", "mention", "quote", "reference")
 
 
 def witnesses(actors: pd.DataFrame) -> dict[str, str]:
@@ -51,17 +52,27 @@ def _masked(table: pd.DataFrame, shown: Mapping[str, str]) -> pd.DataFrame:
             for old, name in zip(table["id"], changed["name"], strict=True)
         ]
         changed.loc[changed["name"].isin(shown.values()), "aliases"] = ""
-    if "reaction" in table and shown:
-        changed["reaction"] = [_masked_id(cell, shown) for cell in table["reaction"]]
+    slugs = _slugs(shown)
+    for key in {"reaction", "correction", "row"} & set(table) if shown else ():
+        changed[key] = [_masked_id(cell, slugs) for cell in table[key]]
     return changed.astype({key: table[key].dtype for key in table})
 
 
-def _masked_id(cell: str, shown: Mapping[str, str]) -> str:
-    for name, witness in shown.items():
-        slug = re.sub(r"\W+", "-", name.casefold())
-        if cell.endswith(f":{slug}"):
-            return cell.removesuffix(slug) + witness.replace(" ", "-")
-    return cell
+def _slugs(shown: Mapping[str, str]) -> dict[str, str]:
+    """Each name as ids have it, and what stands there instead."""
+    plain = {name: unicodedata.normalize("NFKD", name.casefold()) for name in shown}
+    return {
+        re.sub(r"\W+", "-", "".join(one for one in plain[name] if not unicodedata.combining(one))).strip("-"): (
+            witness.replace(" ", "-")
+        )
+        for name, witness in shown.items()
+    }
+
+
+def _masked_id(cell: str, slugs: Mapping[str, str]) -> str:
+    """The id with no name in it; file and part of the document stay."""
+    parts = cell.split(":")
+    return ":".join(slugs.get(part, part) if place > 1 else part for place, part in enumerate(parts))
 
 
 def mask(text: str, shown: Mapping[str, str]) -> str:

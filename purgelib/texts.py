@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from purgelib.prose import many
+from purgelib.prose import escape, many
 
 PARTED = "; "
 
@@ -38,3 +38,28 @@ def in_prose(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
         f" {many(words, 'word')} in {many(len(sentences), 'sentence')}. Something is missing about"
         f" {many(incomplete, 'document')}."
     )
+
+
+def put_right(corrections: pd.DataFrame) -> pd.DataFrame:
+    """One row a correction by hand, with what stood there before and what stands there now."""
+    return corrections[["action", "row", "text", "column", "before", "value", "who", "when", "why"]].reset_index(
+        drop=True
+    )
+
+
+def corrections_in_prose(corrections: pd.DataFrame) -> str:
+    """How much people put right by hand, in Markdown sentences.
+
+    >>> corrections_in_prose(pd.DataFrame({"action": [], "row": [], "who": []}))
+    'Nobody has corrected anything by hand.'
+    """
+    if corrections.empty:
+        return "Nobody has corrected anything by hand."
+    rows = corrections.groupby("action")["row"].nunique()
+    told = [
+        f"{many(int(rows[action]), 'row')} {said}"
+        for action, said in (("change", "changed"), ("add", "added"), ("drop", "dropped"))
+        if action in rows
+    ]
+    who = sorted(set(corrections["who"]))
+    return f"By hand: {', '.join(told)}, by {', '.join(escape(name) for name in who)}."
