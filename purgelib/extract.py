@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Span
 from purgelib import arrow_tables, corrections, files, lexicons, pipeline, schemas, segment
 from purgelib.days import read_days
 from purgelib.find.actors import Census, Links
+from purgelib.find.actors import read_words as linking_words
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -91,7 +92,7 @@ def extract(
     if problems:
         raise files.CorpusError(problems)
     raw = tables_of(rows)
-    links = Links(Census(names_in(raw)), corpus.actors)
+    links = Links(Census(names_in(raw)), corpus.actors, reader.linking)
     by_hand = corrections.applied(named(raw, links), corpus.corrections, folder=corpus.folder, actors=corpus.actors)
     corrections.check(corpus.corrections, [(by_hand.problems, by_hand.lines)])
     part = by_hand.part
@@ -112,6 +113,7 @@ class Reader:
         self.nlp = pipeline.make_nlp(words, other=other)
         self.splitting = segment.read_words(words["segment"])
         self.outlets = read_outlets(words["names"]["actors"])
+        self.linking = linking_words(words["names"])
 
     def articles(self, file: str, content: str, stated: Mapping[int, Mapping[str, str]]) -> Iterator[Article]:
         """The articles of a file, annotated; what documents.csv says of one, by its number, overrides its text.

@@ -14,8 +14,16 @@ from typing import Any
 
 SHIPPED = resources.files("purgelib") / "lexicons"
 
-# Tables in which a corpus may name new entries: a category of counts, a type of reaction, an actor.
-OPEN = frozenset({("counts", "categories"), ("reactions", "types"), ("numbers", "conventions")})
+# Tables in which a corpus may name new entries: a category of counts, a type of reaction, a spelling.
+OPEN = frozenset(
+    {
+        ("counts", "categories"),
+        ("reactions", "types"),
+        ("numbers", "conventions"),
+        ("names", "links", "spellings"),
+        ("origins", "letters"),
+    }
+)
 
 
 def read_lexicons(additions: Mapping[str, str] | None = None) -> dict[str, dict]:

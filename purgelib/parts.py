@@ -23,8 +23,9 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from purgelib import corrections, extract, files, manifest, schemas
+from purgelib import corrections, extract, files, lexicons, manifest, schemas
 from purgelib.find.actors import Census, Links
+from purgelib.find.actors import read_words as linking_words
 
 PART = 1_000_000  # bytes of text; a worker holds some times as much
 MOST = 1_000  # texts of a batch
@@ -286,20 +287,22 @@ def finish_part(job: Job, format: str, stage: str, parts: int, numbered: tuple[i
 def named_part(job: Job, part: str) -> corrections.Applied:
     """A part with every actor under one name over the corpus, and what people corrected by hand."""
     with _ALONE:
-        links = links_of(job.work, job.actors, _stamp(job, "census.parquet"))
+        links = links_of(job.work, job.actors, job.lexicons, _stamp(job, "census.parquet"))
     raw = {table: pq.read_table(Path(job.work, f"{part}.{table}.parquet")) for table in extract.FIELDS}
     named = extract.named(raw, links)
     return corrections.applied(named, job.by_hand, folder=Path(job.corpus), actors=map(dict, job.actors))
 
 
 @lru_cache(maxsize=1)
-def links_of(work: str, actors: tuple[tuple[tuple[str, str], ...], ...], stamp: int) -> Links:
+def links_of(
+    work: str, actors: tuple[tuple[tuple[str, str], ...], ...], additions: tuple[tuple[str, str], ...], stamp: int
+) -> Links:
     """Who is who over the corpus, known once in each worker."""
     census = Census()
     columns = pq.read_table(Path(work, "census.parquet")).to_pydict()
     for *name, times in zip(*columns.values(), strict=True):
         census.counts[tuple(name)] = times
-    return Links(census, map(dict, actors))
+    return Links(census, map(dict, actors), linking_words(lexicons.read_lexicons(dict(additions))["names"]))
 
 
 @lru_cache(maxsize=1)

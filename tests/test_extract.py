@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from purgelib import files, schemas
 from purgelib.extract import extract, slug
+from purgelib.parts import extract_parts
 
 FLOOD = """\
 At least 12 dead after dam bursts in Marrowdale
@@ -165,6 +166,24 @@ def test_a_private_person_is_known_by_rule_or_by_decision(tmp_path, decided, mas
     (tmp_path / "actors.csv").write_text("actor,public\n" + decided)
     actors = extract(files.read_corpus(tmp_path))["actors"]
     assert set(actors.loc[actors["public"] == 0, "name"]) == masked
+
+
+@pytest.mark.parametrize(
+    ("added", "actors"),
+    [("", ["Harbor Relief Council", "Harbour Relief Council"]), ('harbor = "harbour"', ["Harbour Relief Council"])],
+)
+def test_words_of_a_corpus_say_which_spellings_are_one(tmp_path, added, actors):
+    corpus = tmp_path / "corpus"
+    (corpus / "lexicons").mkdir(parents=True)
+    for name, word in (("a", "Harbor"), ("b", "Harbour")):
+        (corpus / f"{name}.txt").write_text(
+            f"The {word} Relief Council helped. Aid came from the {word} Relief Council."
+        )
+    (corpus / "lexicons" / "names.toml").write_text(f"[links.spellings]\n{added}\n")
+    read = files.read_corpus(corpus)
+    assert list(extract(read)["actors"]["name"]) == actors
+    extract_parts(read, tmp_path / "tables")
+    assert list(files.read_tables(tmp_path / "tables")["actors"]["name"]) == actors
 
 
 def test_a_pipeline_of_the_users_own_adds_names_and_says_so(tmp_path):
