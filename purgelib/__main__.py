@@ -389,20 +389,26 @@ def build_exercises(
     out: Annotated[
         Path | None,
         typer.Option(
-            help="Folder for `student/`, to hand out, and `teacher/`, to keep; without one, the notebooks for"
-            " students that come with the software are made anew."
+            help="Folder for `student/`, to hand out, and `teacher/`, to keep; without one, the notebooks for students"
+            " that come with the software are made anew."
         ),
+    ] = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option(help="The texts of the class, which go to students with the notebooks; else the example corpus."),
     ] = None,
 ) -> None:
     """Make the students' notebooks, and for the teacher graders, solutions and rubrics, from the sources."""
     from purgelib import files
     from purgelib.exercises import build
 
+    if corpus and not out:
+        raise typer.BadParameter("--corpus needs --out: the notebooks that come with the software keep their texts")
     sources = build.sources()
-    contents = {}
+    contents = build.texts_of(corpus, "student/texts") if corpus else {}
     with progress(len(sources), "building", quiet=False) as advance:
         for source in sources:
-            contents |= build.contents_of(build.build(source))
+            contents |= build.contents_of(build.build(source), texts="texts" if corpus else "")
             advance(source.stem)
     if out is None:
         out = sources[0].parent

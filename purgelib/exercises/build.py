@@ -30,6 +30,7 @@ tests:
 TIME = re.compile(r"\*\*Time:\*\* *(?P<time>[^\n]+)")  # - **Time:** 75 minutes
 BOUNDARY = re.compile(r"# (?P<end>BEGIN|END) (?P<block>QUESTION|SOLUTION|TESTS)")
 WRONG = re.compile(r"^# wrong: *(?P<code>.*?) *# IGNORE$", re.MULTILINE)
+CORPUS = re.compile(r'^corpus = ""', re.MULTILINE)
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -175,12 +176,33 @@ def _rubrics(exercise: Exercise) -> str:
     return "\n".join(parts)
 
 
-def contents_of(built: Built) -> dict[str, bytes]:
-    """What goes to students under `student/`, what stays with the teacher under `teacher/`."""
+def contents_of(built: Built, *, texts: str = "") -> dict[str, bytes]:
+    """What goes to students under `student/`, what stays with the teacher under `teacher/`.
+
+    `texts` is the folder that the students' notebooks name; without one they are about the example corpus.
+    """
     kept = f"teacher/{built.name}"
     return {
-        f"student/{built.name}.ipynb": built.student,
+        f"student/{built.name}.ipynb": _about(built.student, texts) if texts else built.student,
         f"{kept}/{built.name}-solved.ipynb": built.solved,
         f"{kept}/{built.name}-grader.zip": built.grader,
         f"{kept}/{built.name}-rubric.md": built.rubric,
     }
+
+
+def _about(student: bytes, texts: str) -> bytes:
+    """The notebook with the name of a folder in place of the empty one."""
+    notebook = nbformat.reads(student.decode(), as_version=4)
+    for cell in notebook.cells:
+        cell.source = CORPUS.sub(lambda match: f"corpus = {texts!r}", cell.source)
+    return nbformat.writes(notebook).encode() + b"\n"
+
+
+def texts_of(corpus: Path, place: str) -> dict[str, bytes]:
+    """The texts of a corpus and what people decided about them, as files under `place`.
+
+    Raises ValueError where there is no such corpus, or it cannot be read.
+    """
+    files.read_corpus(corpus)
+    kept = [*sorted(corpus.glob("*.txt")), *sorted(corpus.glob("*.csv")), *sorted(corpus.glob("lexicons/*.toml"))]
+    return {f"{place}/{path.relative_to(corpus).as_posix()}": path.read_bytes() for path in kept}
