@@ -100,7 +100,8 @@ def import_texts(
 
     `say` gets each line of `done` as soon as it is known.
 
-    Raises CorpusError where there is nothing to import, or the corpus folder holds a table that cannot be read.
+    Raises CorpusError where there is nothing to import, the corpus folder holds a table that cannot be read, or
+    somebody else writes into it.
     """
     source, folder = Path(source), Path(folder)
     if not source.exists():
@@ -109,7 +110,7 @@ def import_texts(
         raise files.CorpusError([f"{folder}: is a file; name a folder to import into"])
     if folder.is_dir():
         files.finish(folder)
-    there = _texts_there(folder)
+    there, before = _texts_there(folder), _state(folder)
     files.read_stated(folder, set(there))  # a table that cannot be read stops us before anything is done
     sources, done, problems = find_sources(source, folder)
     if not sources and not problems:
@@ -137,6 +138,8 @@ def import_texts(
         if named or found.changed:
             spool.places |= {name: (item.start, item.size) for name, item in named.items()}
             spool.places |= {name: spool.add(content) for name, content in tables.items()}
+            if _state(folder) != before:
+                raise files.CorpusError([f"{folder}: somebody else wrote into it meanwhile; import again"])
             files.write_together(folder, spool)
     return Imported(tuple(done), tuple(problems), tuple(named), found.duplicates)
 
@@ -249,6 +252,12 @@ def _texts_there(folder: Path) -> dict[str, Path]:
     if not folder.is_dir():
         return {}
     return {path.name: path for path in sorted(folder.iterdir()) if path.suffix == ".txt" and path.is_file()}
+
+
+def _state(folder: Path) -> tuple:
+    """What the new tables are made from, beside what is imported: names of texts and rows that are there."""
+    tables = [folder / name for name in (DOCUMENTS, IMPORTED)]
+    return tuple(_texts_there(folder)), *(path.read_bytes() if path.is_file() else b"" for path in tables)
 
 
 def _stated_beside(source: Path, folder: Path, sources: list[Source]) -> tuple[dict[str, dict[int, dict]], list[str]]:

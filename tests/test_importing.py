@@ -230,6 +230,19 @@ def test_nothing_is_asked_of_the_network(source, corpus, monkeypatch):
     assert importing.import_texts(source, corpus).written == ("page.txt",)
 
 
+def test_two_imports_at_once_lose_no_row(source, corpus):
+    (source / "a.html").write_text(PAGE)
+    (source / "b.html").write_text(PAGE.replace("12", "13"))
+
+    def meanwhile(line):
+        if line.startswith("a.html"):
+            importing.import_texts(source / "b.html", corpus)
+
+    with pytest.raises(files.CorpusError, match="somebody else wrote into it meanwhile; import again"):
+        importing.import_texts(source / "a.html", corpus, say=meanwhile)
+    assert [row["file"] for row in rows(corpus / "documents.csv")] == ["b.txt"]
+
+
 # Hostile input
 
 

@@ -5,12 +5,14 @@ import email.policy
 import re
 from collections.abc import Iterator
 
-from purgelib.readers import ReadingError, Text, one_line, page, read_date, read_language, read_url, read_words
+from purgelib.readers import ReadingError, Text, letters, one_line, page, read_date, read_language, read_url, read_words
 from purgelib.readers.decoding import decode_page
 
 SAVED_FROM = re.compile(r"(?:\(\d{1,4}\))?\s*(?P<url>https?://[^\s\"'<>]{3,1990})")
 LANGUAGE = re.compile(r"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?(?P<code>[\w-]{2,20})", re.IGNORECASE)
 BLOCKS = frozenset({"p", "list", "table", "quote", "head", "div"})
+LOST = frozenset({"list", "table", "head", "quote"})  # what is dropped where only paragraphs are gathered
+PARAGRAPH = "\ue000"  # a character that no language has
 CELLS = " | "  # between the cells of a row of a table
 
 
@@ -60,7 +62,22 @@ def _part_of_archive(content: bytes) -> tuple[bytes, str, str]:
 
 
 def _extracted(source: str):
-    import trafilatura
+    """The article as trafilatura tells it; lists and headings too where the page does not say where its article is."""
+    found = _extracted_from(_tree(source))
+    if found is None or found.body is None or any(node.tag in LOST for node in found.body.iter()):
+        return found
+    tree = _tree(source)
+    if next(tree.iter("ul", "ol", "table", "h2", "h3"), None) is None or not _say_where(tree):
+        return found
+    again = _extracted_from(tree)
+    if again is None or again.body is None or not any(node.tag in LOST for node in again.body.iter()):
+        return found
+    before, after = (letters(" ".join(one.body.itertext())) for one in (found, again))
+    said = (letters(node.text_content()) for node in _long_paragraphs(_tree(source)))
+    return again if all(words in after for words in said if words in before) else found
+
+
+def _tree(source: str):
     from lxml import etree, html
 
     # As bytes: a text that declares an encoding would be refused. No tree deeper than libxml2 thinks safe.
@@ -71,7 +88,16 @@ def _extracted(source: str):
         raise ReadingError("is no HTML page that can be read; save its text as .txt") from error
     if any(entry.level_name == "FATAL" for entry in parser.error_log):  # the tree ends there, in the midst of the page
         raise ReadingError("is nested too deeply, or is too large, for a page; save its text as .txt")
+    _open_layout(tree)
     _keep_captions(tree)
+    _drop_edit_links(tree)
+    _mark_paragraphs(tree)
+    return tree
+
+
+def _extracted_from(tree):
+    import trafilatura
+
     pruned = " or ".join(
         f"contains(concat(' ', normalize-space(translate(@{key}, '_-', '  ')), ' '), ' {word} ')"
         for word in read_words()["pages"]["pruned"]
@@ -87,6 +113,43 @@ def _extracted(source: str):
     )
 
 
+def _long_paragraphs(tree) -> list:
+    return [node for node in tree.iter("p") if len(node.text_content().split()) > 5]
+
+
+def _open_layout(tree) -> None:
+    """Let tables that lay out a page be none: one with a cell that holds paragraphs."""
+    for table in list(tree.iter("table")):
+        if any(len(_long_paragraphs(cell)) > 1 for cell in table.iter("td")):
+            for node in list(table.iter("table", "tbody", "tr", "td")):
+                node.tag = "div"
+
+
+def _say_where(tree) -> bool:
+    """Make the smallest piece that holds most words of the paragraphs the article; False where there is none."""
+    paragraphs = _long_paragraphs(tree)
+    told = set(paragraphs)
+    words = [len(node.text_content().split()) for node in paragraphs]
+    holds: dict = {}
+    for node, count in zip(paragraphs, words, strict=True):
+        for above in node.iterancestors():
+            holds[above] = holds.get(above, 0) + count
+    most = [node for node, count in holds.items() if count >= 0.8 * sum(words)]
+    if not most:
+        return False
+    smallest = max(most, key=lambda node: sum(1 for _ in node.iterancestors()))
+    if smallest.tag != "body":
+        smallest.tag = "article"
+        return True
+    children = list(smallest)
+    filled = [i for i, child in enumerate(children) if child in holds or child in told]
+    first = filled[0] - 1 if filled[0] and children[filled[0] - 1].tag in ("h1", "h2") else filled[0]
+    article = smallest.makeelement("article")
+    smallest.insert(first, article)
+    article.extend(children[first : filled[-1] + 1])  # menus stand before and behind
+    return True
+
+
 def _keep_captions(tree) -> None:
     """Let captions stand as paragraphs: pictures are dropped with all that is in them."""
     for figure in list(tree.iter("figure")):
@@ -97,12 +160,29 @@ def _keep_captions(tree) -> None:
         figure.text = f"Caption: {words}" if words else None
 
 
+def _drop_edit_links(tree) -> None:
+    """Take away what stands beside headings for writers alone: a heading beside a link is taken for a menu."""
+    names = set(read_words()["pages"]["dropped"])
+    for span in list(tree.iter("span")):
+        if names & set((span.get("class") or "").split()):
+            span.drop_tree()
+
+
+def _mark_paragraphs(tree) -> None:
+    """Mark the second of two line breaks in a row, with which old pages part paragraphs."""
+    for second in tree.iter("br"):
+        first = second.getprevious()
+        if first is not None and first.tag == "br" and not (first.tail or "").strip():
+            second.tail = PARAGRAPH + (second.tail or "")
+
+
 def _paragraphs(body) -> Iterator[str]:
     """The blocks of an extracted page in reading order."""
     for node in body:
         if node.tag == "list":
-            for item in node.iter("item"):
-                yield f"• {_words(item)}" if _words(item) else ""
+            for number, item in enumerate(node.iter("item"), 1):
+                mark = f"{number}." if node.get("rend") == "ol" else "•"
+                yield f"{mark} {_words(item)}" if _words(item) else ""
         elif node.tag == "table":
             for row in node.iter("row"):
                 yield CELLS.join(filter(None, map(_words, row.iter("cell"))))
@@ -123,7 +203,8 @@ def _words(node) -> str:
         if piece is not node:
             pieces.append(_spaced(piece.tail))
     lines = "".join(pieces).split("\n")
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    text = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    return re.sub(rf"\s*{PARAGRAPH}\s*", "\n\n", text)
 
 
 def _spaced(text: str | None) -> str:

@@ -15,6 +15,11 @@ MOST_PAGES = 5_000
 EDGE_LINES = 3  # lines at the top and at the bottom of a page that may be a running head or foot
 ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 OPENS_BLOCK = re.compile(r"[•‣▪◦●·–—-]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s")
+# What a browser prints at the edges: `11/21/26, 5:04 AM  Title of the page` and `https://post.example/a  1/3`
+PRINTED = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?(?: .{0,200})?|(?:https?|file)://\S+(?: \d+/\d+)?"
+)
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -111,15 +116,20 @@ def _lines(one) -> list[Line]:
     for text, x, y, size in pieces:
         for number, run in enumerate(text.split("\n")):
             if number and words.strip():
-                lines.append(Line(" ".join(clean(words).split()), *place))
+                lines.append(Line(_tidy(words), *place))
             if number:
                 words, place = "", None
             if run.strip() and place is None:
                 place = (x, y, size)
             words += run
     if words.strip():
-        lines.append(Line(" ".join(clean(words).split()), *place))
+        lines.append(Line(_tidy(words), *place))
     return [line for line in lines if line.text]
+
+
+def _tidy(words: str) -> str:
+    """The words of a line with single spaces, letters that a font joins parted again: `ﬁve` is `five`."""
+    return " ".join(clean(words).translate(LIGATURES).split())
 
 
 # Running heads
@@ -151,7 +161,7 @@ def _edges(lines: Sequence[Line]) -> tuple[list[int], list[int]]:
 
 
 def _is_running(line: Line, often: set[str]) -> bool:
-    return _form(line.text) in often or _is_page_number(line.text)
+    return _form(line.text) in often or _is_page_number(line.text) or PRINTED.fullmatch(line.text) is not None
 
 
 def _form(text: str) -> str:

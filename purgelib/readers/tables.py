@@ -103,6 +103,8 @@ def _cells(sheet) -> Iterator[tuple[int, list]]:
     """Number and cells of each row; the size that the sheet declares is not believed."""
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        width = max((i for i, cell in enumerate(row, 1) if cell is not None), default=0)
+        row = row[:width]
         if len(row) > MOST_COLUMNS:
             raise ReadingError(f"has {len(row):,} columns, more than the {MOST_COLUMNS} that a table may have")
         yield number, [_value(cell) for cell in row]

@@ -112,5 +112,42 @@ def test_an_address_that_runs_code_is_no_address(page):
     assert html.read(hostile.encode(), "page.html")[0].url == ""
 
 
+def test_a_saved_encyclopedia_keeps_headings_and_its_numbered_references(found):
+    content = (
+        "<h1>Lowmoor flood</h1><div><p>The flood struck on 2 May 2019.<sup>[1]</sup> At least 12 people died.</p>"
+        '<div class="mw-heading"><h2>Response</h2><span class="mw-editsection">[<a href="/e">edit</a>]</span></div>'
+        "<p>Police arrested two men in the town, and the county promised to pay for the harm done.</p>"
+        '<h2>References</h2><ol><li>^ Weir, Ann (3 May 2019). "Storm hits Lowmoor". Harbour Post.</li></ol></div>'
+    )
+    (text,) = html.read(content.encode(), "page.html")
+    assert text.text.endswith(
+        "\n\nResponse\n\nPolice arrested two men in the town, and the county promised to pay for the harm done."
+        '\n\nReferences\n\n1. ^ Weir, Ann (3 May 2019). "Storm hits Lowmoor". Harbour Post.\n'
+    )
+    assert found(text.text) == [("At least 12", "killed"), ("two", "detained")]
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>{}</div>", "{}", "<table><tr><td>{}</td></tr></table>", "<center><font>{}</font></center>"]
+)
+def test_lists_of_pages_that_do_not_say_where_their_article_is_are_kept(piece, found):
+    content = (
+        "<h1>Statement of the Harbour Watch</h1><p>Twelve people were detained in the port of Elm on Monday.</p>"
+        "<ul><li>Three sailors were killed</li><li>At least 40 residents were evacuated</li></ul>"
+        "<p>The Harbour Watch demands that the detained be freed at once and be told why they were held.</p>"
+    )
+    menu = '<ul><li><a href="/">Home</a></li><li><a href="/n">The 10 latest news</a></li></ul>'
+    (text,) = html.read(f"<html><body>{menu}{piece.format(content)}</body></html>".encode(), "page.html")
+    assert found(text.text) == [("Twelve", "detained"), ("Three", "killed"), ("At least 40", "evacuated")]
+    assert "latest" not in text.text
+
+
+def test_two_line_breaks_part_paragraphs():
+    content = "<p>Twelve people were detained in Elm.<br><br>The Harbour Watch protests.<br>It wants them freed.</p>"
+    (text,) = html.read(content.encode(), "page.html")
+    paragraphs = "Twelve people were detained in Elm.\n\nThe Harbour Watch protests.\nIt wants them freed.\n"
+    assert text.text.endswith(paragraphs)
+
+
 def test_reader_is_chosen_by_the_name(page, page_text):
     assert readers.read(page.encode(), "Storm.HTM")[0].text == page_text

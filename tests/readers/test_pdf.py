@@ -87,6 +87,16 @@ def test_what_is_no_pdf_says_so(content):
         pdf.read(content, "x.pdf")
 
 
+def test_letters_that_a_font_joins_are_parted():
+    assert pdf._tidy("ﬁve  oﬃcers were\u00a0killed") == "five officers were killed"
+
+
+def test_what_a_browser_prints_at_the_edges_is_dropped():
+    words = ("11/21/26, 5:04 AM Report of the Board", "Seven miners died.", "https://post.example/a?b=1 1/1")
+    lines = [pdf.Line(text, 10, 800 - 300 * i, 9) for i, text in enumerate(words)]
+    assert pdf._without_running_lines([lines]) == [[lines[1]]]
+
+
 def test_names_pages_without_text(make):
     import io
 
