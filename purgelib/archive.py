@@ -1,0 +1,282 @@
+"""Questions to tables that are too large to be loaded: each answer is counted where the tables lie, and small.
+
+`opened` gives an archive, the other functions a table small enough to draw, with a sentence that says of how much it is
+a part. The answers are those of `numbers`, `timeline` and `network`, but for what these do to single rows: reactions
+are not merged into acts, and no draws are made at random.
+"""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import duckdb
+import numpy as np
+import pandas as pd
+
+from purgelib import files, masking, numbers, schemas
+from purgelib.days import read_days
+from purgelib.prose import many
+
+MEMORY = "1GB"  # what is larger goes to the disk while it is counted
+OTHERS = "all others"
+UNITS = {"sentence": "sentence", "paragraph": "document || ':p' || paragraph", "document": "document"}
+
+
+class Answer(NamedTuple):
+    """A table that can be drawn, and what it is of, in a Markdown sentence."""
+
+    table: pd.DataFrame
+    told: str
+
+
+class Archive:
+    """The tables of a folder as DuckDB sees them; `sql` is for questions of one's own, which no one masks."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, *, show_private: bool):
+        self.connection = connection
+        private = self.sql("SELECT name, public FROM actors WHERE public = 0")
+        self.witnesses = {} if show_private else masking.witnesses(private)
+
+    def sql(self, question: str, *values: Any) -> pd.DataFrame:
+        """The answer to a question in SQL; `values` stand for its question marks."""
+        return self.connection.execute(question, list(values)).df()
+
+    def shown(self, names: pd.Series) -> list[str]:
+        """Names parted by `; `, private ones masked."""
+        return [
+            masking.mask("; ".join(self.witnesses.get(name, name) for name in cell.split("; ")), {}) for cell in names
+        ]
+
+
+@contextmanager
+def opened(tables: str | Path, *, show_private: bool = False) -> Iterator[Archive]:
+    """The archive in a folder of Parquet tables; it answers as long as it is open.
+
+    Raises ValueError where the folder holds no such tables.
+    """
+    folder = Path(tables).resolve()
+    files.finish(folder)
+    with TemporaryDirectory(prefix="purgelib-") as scratch, duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{_quoted(scratch)}'")
+        for name in schemas.TABLES:
+            one = folder / f"{name}.parquet"
+            found = [one] if one.is_file() else files.parts_of(folder, name)
+            if not found:
+                raise ValueError(
+                    f"{tables}: holds no Parquet table {name}; make the tables with `purgelib extract --format parquet`"
+                )
+            listed = ", ".join(f"'{_quoted(path)}'" for path in found)
+            source = f"read_parquet([{listed}], filename = 'in_file', file_row_number = true)"
+            connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {source}')
+        yield Archive(connection, show_private=show_private)
+
+
+def _quoted(path: str | Path) -> str:
+    return str(path).replace("'", "''")
+
+
+# Numbers
+
+
+def numbers_by_month(archive: Archive, *, sources: int = 20, references: bool = False) -> Answer:
+    """One row a category, month and source, with how many counts say so and within which bounds.
+
+    `month` is "" where the days that a number holds for lie in two months or are not known. Without a source, a number
+    is its outlet's. Of the sources, only so many have rows of their own, those with most counts; the rest are together.
+    `references` keeps numbers that stand in reference lists.
+    """
+    _know_days(archive, 'SELECT "when" FROM counts UNION SELECT published FROM documents')
+    archive.connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE reported AS
+        SELECT category, low, high, hedge, modifier, counts.document,
+            CASE source WHEN '' THEN coalesce(nullif(outlet, ''), '{numbers.NO_OUTLET}')
+                WHEN 'unnamed' THEN '{numbers.UNNAMED}' ELSE source END AS source,
+            {_MONTH} AS month
+        FROM counts JOIN documents USING (document)
+            LEFT JOIN days ON days.date = coalesce(nullif("when", ''), published)
+            LEFT JOIN days AS told ON told.date = published
+        WHERE in_reference = 0 OR ?
+        """,
+        [references],
+    )
+    table = archive.sql(
+        """
+        WITH named AS (SELECT source FROM reported GROUP BY source ORDER BY count(*) DESC, source LIMIT ?)
+        SELECT category, month, CASE WHEN source IN (FROM named) THEN source ELSE ? END AS source,
+            count(*) AS counts, count(DISTINCT document) AS documents, min(low) AS lowest, max(high) AS highest,
+            count(*) - count(high) AS open_above, sum(hedge)::BIGINT AS hedged,
+            count(*) FILTER (WHERE modifier = 'vague') AS vague
+        FROM reported GROUP BY ALL ORDER BY ALL
+        """,
+        sources,
+        OTHERS,
+    )
+    said, known = archive.sql("SELECT count(*), count(DISTINCT source) FROM reported").iloc[0]
+    told = f"{many(int(said), 'count')} of {many(int(known), 'source')}, counted by category, month and source."
+    if known > sources:
+        told += f" The {sources} sources with most counts have rows of their own; the rest stand under “{OTHERS}”."
+    return Answer(table.assign(source=archive.shown(table["source"])), told)
+
+
+_MONTH = """CASE WHEN strftime(days.first, '%Y-%m') =
+                strftime(CASE WHEN days.first > told.last THEN days.last ELSE least(days.last, told.last) END, '%Y-%m')
+                THEN strftime(days.first, '%Y-%m') ELSE '' END"""
+
+
+def _know_days(archive: Archive, dates: str) -> None:
+    """First and last day of every date that is written, as a table `days`."""
+    written = archive.connection.execute(dates).fetchall()
+    days = pd.DataFrame([(date, *read_days(date)) for (date,) in written], columns=["date", "first", "last"])
+    days = days.astype({"first": "datetime64[us]", "last": "datetime64[us]"})
+    archive.connection.register("written_days", days)
+    archive.connection.execute(
+        "CREATE OR REPLACE TEMP TABLE days AS SELECT date, first::DATE AS first, last::DATE AS last FROM written_days"
+    )
+    archive.connection.unregister("written_days")
+
+
+# Reactions
+
+
+def reactions_by_week(archive: Archive) -> Answer:
+    """One row a week (its Monday) and type, with how many reactions; what may lie in two weeks is left out."""
+    _know_days(archive, "SELECT date FROM reactions UNION SELECT published FROM documents")
+    archive.connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE dated AS
+        SELECT type, actor, reactions.document, date_trunc('week', days.first) AS week,
+            date_trunc('week', CASE WHEN days.first > told.last THEN days.last ELSE least(days.last, told.last) END)
+                AS last_week
+        FROM reactions JOIN documents USING (document)
+            LEFT JOIN days ON days.date = reactions.date LEFT JOIN days AS told ON told.date = published
+        """
+    )
+    table = archive.sql(
+        """
+        SELECT week::TIMESTAMP AS week, type, count(*) AS reactions, count(DISTINCT actor) AS actors,
+            count(DISTINCT document) AS documents
+        FROM dated WHERE week = last_week GROUP BY ALL ORDER BY ALL
+        """
+    )
+    everything = int(archive.sql("SELECT count(*) FROM dated").iloc[0, 0])
+    drawn = int(table["reactions"].sum())
+    return Answer(
+        table, f"{many(drawn, 'reaction')} that can be told to lie in one week, of {everything:,}; sentences, not acts."
+    )
+
+
+# Actors
+
+
+def co_mentions(
+    archive: Archive, *, within: str = "sentence", minimum: int = 2, most: int = 300, evidence: int = 20
+) -> Answer:
+    """The pairs of actors named together most often, as `network.co_mentions` gives them, so that charts can draw them.
+
+    Chances are corrected for all pairs that could be drawn, however many are shown. `sentences` are the ids of the
+    first sentences, `evidence` of them at most. Raises ValueError where `within` is no sentence, paragraph or document.
+    """
+    if within not in UNITS:
+        raise ValueError(f"within {within!r} is not known; there are {', '.join(UNITS)}")
+    total = _count_pairs(archive, within)
+    actors = int(archive.sql("SELECT count(*) FROM single").iloc[0, 0])
+    chances = _chances(archive, total, tests=math.comb(actors, 2))
+    archive.connection.register("chances", chances)
+    archive.connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE chosen AS
+        SELECT actor, other, together, actor_units, other_units, npmi, p, q
+        FROM pairs JOIN chances USING (together, actor_units, other_units) WHERE together >= ?
+        ORDER BY together DESC, actor, other LIMIT ?
+        """,
+        [minimum, most],
+    )
+    archive.connection.unregister("chances")
+    found = archive.sql(
+        """
+        SELECT actor, other, array_to_string(list(sentence ORDER BY place)[1:?], '; ') AS sentences FROM (
+            SELECT DISTINCT chosen.actor, chosen.other, units.sentence, units.place
+            FROM chosen JOIN named AS a ON a.actor = chosen.actor
+                JOIN named AS b ON b.actor = chosen.other AND b.unit = a.unit
+                JOIN units ON units.unit = a.unit
+                JOIN mentions ON mentions.sentence = units.sentence AND mentions.actor IN (chosen.actor, chosen.other)
+        ) GROUP BY actor, other
+        """,
+        evidence,
+    )
+    table = (
+        archive.sql("FROM chosen ORDER BY together DESC, actor, other")
+        .merge(found, on=["actor", "other"])
+        .assign(units=total, actor=lambda t: archive.shown(t["actor"]), other=lambda t: archive.shown(t["other"]))
+    )
+    columns = ["actor", "other", "together", "actor_units", "other_units", "units", "npmi", "p", "q", "sentences"]
+    often = int(archive.sql("SELECT count(*) FROM pairs WHERE together >= ?", minimum).iloc[0, 0])
+    told = f"{many(often, 'pair')} of actors are named together in at least {many(minimum, within)}"
+    told += f"; these are the {len(table)} named together most often." if often > len(table) else "."
+    return Answer(table[columns], told)
+
+
+def _count_pairs(archive: Archive, within: str) -> int:
+    """Make the tables `units`, `named`, `single` and `pairs`; how many units there are."""
+    for name, question in {
+        "units": f"""SELECT sentence, {UNITS[within]} AS unit, row_number() OVER (ORDER BY in_file, file_row_number)
+            AS place FROM sentences WHERE kind <> 'reference'""",
+        "named": "SELECT DISTINCT unit, actor FROM mentions JOIN units USING (sentence)",
+        "single": "SELECT actor, count(*) AS times FROM named GROUP BY actor",
+        "pairs": """SELECT counted.*, a.times AS actor_units, b.times AS other_units FROM (
+                SELECT a.actor, b.actor AS other, count(*) AS together
+                FROM named AS a JOIN named AS b ON a.unit = b.unit AND a.actor < b.actor GROUP BY ALL
+            ) AS counted JOIN single AS a ON a.actor = counted.actor JOIN single AS b ON b.actor = counted.other""",
+    }.items():
+        archive.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {question}")
+    return int(archive.sql("SELECT count(DISTINCT unit) FROM units").iloc[0, 0])
+
+
+def _chances(archive: Archive, total: int, *, tests: int) -> pd.DataFrame:
+    """What `network.co_mentions` says of chance, once for all pairs with the same figures."""
+    from scipy.stats import hypergeom
+
+    figures = archive.sql(
+        "SELECT together, actor_units, other_units, count(*) AS pairs FROM pairs GROUP BY ALL ORDER BY ALL"
+    )
+    together, a, b = (figures[key].to_numpy() for key in ("together", "actor_units", "other_units"))
+    both = together / total if total else together
+    with np.errstate(divide="ignore", invalid="ignore"):
+        npmi = np.where(both == 1, 1.0, np.log(both * total * total / (a * b)) / -np.log(both)).round(12)
+    p = hypergeom.sf(together - 1, total, a, b)
+    order = np.argsort(p, kind="stable")
+    ranks = np.cumsum(figures["pairs"].to_numpy()[order])  # of the last of the pairs that share these figures
+    q = np.empty_like(p)
+    q[order] = np.minimum.accumulate(np.minimum(p[order] * tests / ranks, 1)[::-1])[::-1]
+    return figures.drop(columns="pairs").assign(npmi=npmi, p=p, q=q)
+
+
+class Excerpt(NamedTuple):
+    """The rows of actors and sentences that charts of some pairs need, private names masked."""
+
+    actors: pd.DataFrame
+    sentences: pd.DataFrame
+
+
+def excerpt(archive: Archive, pairs: pd.DataFrame) -> Excerpt:
+    """What `network_charts` asks for beside the pairs of `co_mentions`."""
+    ids = sorted({one for cell in pairs["sentences"] for one in cell.split("; ")})
+    columns = "* EXCLUDE (in_file, file_row_number)"
+    hidden = {witness: name for name, witness in archive.witnesses.items()}
+    names = sorted({hidden.get(name, name) for key in ("actor", "other") for name in pairs[key]})
+    tables = {
+        "actors": archive.sql(
+            f"SELECT {columns} FROM actors WHERE name IN (SELECT unnest(?)) OR public = 0 ORDER BY name",
+            names,
+        ),
+        "sentences": archive.sql(
+            f"SELECT {columns} FROM sentences WHERE sentence IN (SELECT unnest(?)) ORDER BY in_file, file_row_number",
+            ids,
+        ),
+    }
+    tables = {name: schemas.checked(name, table) for name, table in tables.items()}
+    return Excerpt(**(masking.masked(tables) if archive.witnesses else tables))

@@ -1,0 +1,129 @@
+"""Answers counted where the tables lie: those that the tables in memory give."""
+
+import pandas as pd
+import pytest
+
+from purgelib import archive, files, network, network_charts, numbers, parts, timeline
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The tables of the example corpus, in parts."""
+    out = tmp_path_factory.mktemp("archive") / "tables"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts, "MOST", 2)
+        assert parts.extract_parts(files.read_corpus(files.shipped("corpus")), out, format="parquet").parts > 1
+    return out
+
+
+@pytest.fixture(scope="module")
+def tables(folder):
+    return files.read_tables(folder)
+
+
+@pytest.fixture(scope="module")
+def opened(folder):
+    with archive.opened(folder, show_private=True) as one:
+        yield one
+
+
+@pytest.mark.parametrize("within", ["sentence", "paragraph", "document"])
+def test_pairs_are_those_of_the_tables_in_memory(opened, tables, within):
+    expected = network.co_mentions(tables["mentions"], tables["sentences"], within=within)
+    found = archive.co_mentions(opened, within=within, minimum=1, most=100_000, evidence=1_000).table
+    assert len(found) > 100
+    pd.testing.assert_frame_equal(found, expected, check_dtype=False)
+
+
+def test_the_pairs_named_together_most_often_and_how_many_there_are(opened, tables):
+    expected = network.co_mentions(tables["mentions"], tables["sentences"], within="sentence")
+    expected = network.chosen_pairs(expected, minimum=2)
+    found = archive.co_mentions(opened, minimum=2, most=5)
+    figures = [key for key in expected if key != "sentences"]
+    pd.testing.assert_frame_equal(found.table[figures], expected[figures].head(5), check_dtype=False)
+    assert found.told == (
+        f"{len(expected)} pairs of actors are named together in at least 2 sentences; these are the 5 named together"
+        " most often."
+    )
+
+
+def test_charts_draw_the_pairs_with_what_they_need(opened):
+    pairs = archive.co_mentions(opened, most=20).table
+    needed = archive.excerpt(opened, pairs)
+    assert set(needed.actors["name"]) >= set(pairs["actor"])
+    network_charts.actor_network(pairs, needed.actors, needed.sentences).to_dict()
+
+
+def test_numbers_are_counted_by_category_month_and_source(opened, tables):
+    rows = numbers.reported_numbers(tables["counts"], tables["documents"], tables["sentences"], references=False)
+    in_one_month = rows["first_day"].str[:7].eq(rows["last_day"].str[:7])
+    expected = (
+        rows.assign(month=rows["first_day"].str[:7].where(in_one_month, ""), source=rows["says"])
+        .groupby(["category", "month", "source"], as_index=False)
+        .agg(
+            counts=("count", "size"),
+            documents=("document", "nunique"),
+            lowest=("low", "min"),
+            highest=("high", "max"),
+            open_above=("high", lambda high: high.isna().sum()),
+            hedged=("hedge", "sum"),
+            vague=("modifier", lambda modifier: modifier.eq("vague").sum()),
+        )
+    )
+    found = archive.numbers_by_month(opened, sources=1_000).table
+    assert expected["month"].ne("").sum() > 20
+    bounds = ["lowest", "highest"]
+    pd.testing.assert_frame_equal(
+        found.astype(dict.fromkeys(bounds, "Float64")),
+        expected.astype(dict.fromkeys(bounds, "Float64")),
+        check_dtype=False,
+    )
+
+
+def test_sources_that_are_put_together_are_told(opened):
+    everyone, few = archive.numbers_by_month(opened, sources=1_000), archive.numbers_by_month(opened, sources=3)
+    assert set(few.table["source"]) - {archive.OTHERS} < set(everyone.table["source"])
+    assert few.table["counts"].sum() == everyone.table["counts"].sum()
+    assert few.table["source"].nunique() == 4
+    assert "The 3 sources with most counts have rows of their own" in few.told
+    assert archive.OTHERS not in everyone.told
+
+
+def test_reactions_are_counted_by_week_and_type(opened, tables):
+    acts = timeline.merged_reactions(tables["reactions"], tables["documents"], merge=False)
+    expected = timeline.reactions_by_week(acts)
+    found = archive.reactions_by_week(opened)
+    assert len(expected) > 10
+    pd.testing.assert_frame_equal(
+        found.table[["week", "type", "reactions"]], expected[["week", "type", "reactions"]], check_dtype=False
+    )
+    assert found.told.startswith(f"{expected['reactions'].sum()} reactions that can be told to lie in one week, of ")
+
+
+def test_private_names_are_masked(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "camp.txt").write_text("Ann O'Dell and Ruth Adler said that 12 men were killed in Marrow.\n")
+    (tmp_path / "texts" / "actors.csv").write_text("actor,public\nRuth Adler,0\n")
+    parts.extract_parts(files.read_corpus(tmp_path / "texts"), tmp_path / "it's out", format="parquet")
+    with archive.opened(tmp_path / "it's out") as masked:
+        pairs = archive.co_mentions(masked, minimum=1).table
+        assert "witness 1" in {*pairs["actor"], *pairs["other"]}
+        shown = archive.numbers_by_month(masked).table.to_csv() + pairs.to_csv()
+        shown += "".join(table.to_csv() for table in archive.excerpt(masked, pairs))
+        assert "Adler" not in shown
+
+
+def test_a_corpus_without_names_or_numbers_has_answers(tmp_path):
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "quiet.txt").write_text("Nothing happened in the valley.\n")
+    parts.extract_parts(files.read_corpus(tmp_path / "texts"), tmp_path / "out", format="parquet")
+    with archive.opened(tmp_path / "out") as quiet:
+        answers = archive.co_mentions(quiet), archive.numbers_by_month(quiet), archive.reactions_by_week(quiet)
+    assert [len(answer.table) for answer in answers] == [0, 0, 0]
+
+
+def test_says_what_is_not_there(opened, tmp_path):
+    with pytest.raises(ValueError, match="holds no Parquet table documents"), archive.opened(tmp_path):
+        pass
+    with pytest.raises(ValueError, match="within 'window' is not known; there are sentence, paragraph, document"):
+        archive.co_mentions(opened, within="window")
