@@ -311,6 +311,24 @@ def test_a_full_disk_leaves_the_old_run(bench, tmp_path):
         subprocess.run(["umount", str(small)], check=False)
 
 
+def test_a_disk_that_may_only_be_read_keeps_its_run(finished, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", str(disk)]
+    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only who may mount a disk can make it read-only")
+    try:
+        shutil.copytree(finished.out, disk / "out")
+        before = {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()}
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for out in (disk / "out", disk / "new"):
+            assert finished.run(out=out) == (1, f"{out}: cannot be written: Read-only file system")
+        assert texts_of(disk / "out") == ["Three"]
+        assert {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()} == before
+    finally:
+        subprocess.run(["umount", str(disk)], check=False)
+
+
 def test_a_folder_that_nobody_may_write_is_told_before_anything_is_read(bench):
     bench.out.mkdir()
     bench.out.chmod(0o555)
