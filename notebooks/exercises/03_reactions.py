@@ -77,12 +77,10 @@ reactions["type"].value_counts()
 
 
 # %%
+# wrong: of_type = lambda table, name: table[table["type"] == "deny"]  # IGNORE
 def of_type(table, name):
     chosen = table[table["type"] == name]  # SOLUTION
     return chosen
-
-
-# wrong: of_type = lambda table, name: table[table["type"] == "deny"]  # IGNORE
 
 
 # %% [raw]
@@ -326,12 +324,10 @@ def q3_4_is_right(in_order, corpus):
 
 
 # %%
+# wrong: surely_before = lambda one, other: one["last_day"] < other["last_day"]  # IGNORE
 def surely_before(one, other):
     answer = one["last_day"] < other["first_day"]  # SOLUTION
     return answer
-
-
-# wrong: surely_before = lambda one, other: one["last_day"] < other["last_day"]  # IGNORE
 
 
 # %% [raw]
@@ -410,12 +406,10 @@ first
 
 
 # %%
+# wrong: days_taken = lambda a, b, c, d: (max(0, (a - c).days), (b - d).days)  # IGNORE
 def days_taken(first_day, last_day, reported_from, reported_to):
     days = (max(0, (first_day - reported_to).days), (last_day - reported_from).days)  # SOLUTION
     return days
-
-
-# wrong: days_taken = lambda a, b, c, d: (max(0, (a - c).days), (b - d).days)  # IGNORE
 
 
 # %% [raw]
@@ -565,14 +559,12 @@ purgelib.InFull(
 
 
 # %%
+# wrong: only_heard_in = lambda document, table: set(table.loc[table["document"] == document, "actor"])  # IGNORE
 def only_heard_in(document, reactions):
     all_of_them = set(reactions["actor"])
     elsewhere = set(reactions.loc[reactions["document"] != document, "actor"])
     only_here = all_of_them - elsewhere  # SOLUTION
     return only_here
-
-
-# wrong: only_heard_in = lambda document, table: set(table.loc[table["document"] == document, "actor"])  # IGNORE
 
 
 # %% [raw]
@@ -647,12 +639,10 @@ gaps.head(5)
 
 
 # %%
+# wrong: published_between = lambda after, before, table: table[(table["last_day"] > after) & (table["first_day"] < before)]  # IGNORE
 def published_between(after, before, documents):
     between = documents[(documents["first_day"] > after) & (documents["last_day"] < before)]  # SOLUTION
     return between
-
-
-# wrong: published_between = lambda after, before, table: table[(table["last_day"] > after) & (table["first_day"] < before)]  # IGNORE
 
 
 # %% [raw]

@@ -76,12 +76,11 @@ mentions[["actor", "type", "text", "sentence"]].head(8)
 
 
 # %%
+# wrong: named_in = lambda sentence, mentions: list(mentions.loc[mentions["sentence"] == sentence, "actor"])  # IGNORE
 def named_in(sentence, mentions):
     names = set(mentions.loc[mentions["sentence"] == sentence, "actor"])  # SOLUTION
     return names
 
-
-# wrong: named_in = lambda sentence, mentions: list(mentions.loc[mentions["sentence"] == sentence, "actor"])  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -151,12 +150,11 @@ purgelib.InFull(longest.merge(sentences[["sentence", "text"]], on="sentence"))
 
 
 # %%
+# wrong: pairs_of = lambda n: n * n // 2  # IGNORE
 def pairs_of(n):
     number = n * (n - 1) // 2  # SOLUTION
     return number
 
-
-# wrong: pairs_of = lambda n: n * n // 2  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -214,14 +212,13 @@ def q4_2_is_right(pairs_of):
 
 
 # %%
+# wrong: together = lambda a, b, t: min(t["actor"].eq(a).sum(), t["actor"].eq(b).sum())  # IGNORE
 def together(one, other, mentions):
     with_one = set(mentions.loc[mentions["actor"] == one, "sentence"])
     with_other = set(mentions.loc[mentions["actor"] == other, "sentence"])
     number = len(with_one & with_other)  # SOLUTION
     return number
 
-
-# wrong: together = lambda a, b, t: min(t["actor"].eq(a).sum(), t["actor"].eq(b).sum())  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -291,12 +288,11 @@ pairs[["actor", "other", "together", "actor_units", "other_units", "units"]].hea
 
 
 # %%
+# wrong: expected = lambda one, other, units: (one + other) / units  # IGNORE
 def expected(one, other, units):
     number = one * other / units  # SOLUTION
     return number
 
-
-# wrong: expected = lambda one, other, units: (one + other) / units  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -381,12 +377,11 @@ draws[:20], top["together"]
 
 
 # %%
+# wrong: share_as_often = lambda draws, observed: sum(draw > observed for draw in draws) / len(draws)  # IGNORE
 def share_as_often(draws, observed):
     share = sum(draw >= observed for draw in draws) / len(draws)  # SOLUTION
     return share
 
-
-# wrong: share_as_often = lambda draws, observed: sum(draw > observed for draw in draws) / len(draws)  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -529,12 +524,11 @@ purgelib.InFull(
 
 
 # %%
+# wrong: lines_within = lambda unit, m, s: len(network.co_mentions(m, s, within="sentence"))  # IGNORE
 def lines_within(unit, mentions, sentences):
     number = len(network.co_mentions(mentions, sentences, within=unit))  # SOLUTION
     return number
 
-
-# wrong: lines_within = lambda unit, m, s: len(network.co_mentions(m, s, within="sentence"))  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
@@ -605,12 +599,11 @@ def q4_7_is_right(lines_within, corpus):
 
 
 # %%
+# wrong: without = lambda name, pairs: pairs[(pairs["actor"] != name) | (pairs["other"] != name)]  # IGNORE
 def without(name, pairs):
     rest = pairs[(pairs["actor"] != name) & (pairs["other"] != name)]  # SOLUTION
     return rest
 
-
-# wrong: without = lambda name, pairs: pairs[(pairs["actor"] != name) | (pairs["other"] != name)]  # IGNORE
 
 # %% [raw]
 # # END SOLUTION
