@@ -21,14 +21,16 @@ from purgelib.days import read_days
 from purgelib.prose import many
 
 MEMORY = "1GB"  # what is larger goes to the disk while it is counted
+DRAWN = 5_000  # rows that a chart draws quickly
 OTHERS = "all others"
 UNITS = {"sentence": "sentence", "paragraph": "document || ':p' || paragraph", "document": "document"}
 
 
 class Answer(NamedTuple):
-    """A table that can be drawn, and what it is of, in a Markdown sentence."""
+    """A table that can be drawn, the unit that it counts by, and what it is of, in sentences."""
 
     table: pd.DataFrame
+    unit: str
     told: str
 
 
@@ -81,21 +83,20 @@ def _quoted(path: str | Path) -> str:
 # Numbers
 
 
-def numbers_by_month(archive: Archive, *, sources: int = 20, references: bool = False) -> Answer:
-    """One row a category, month and source, with how many counts say so and within which bounds.
+def numbers_by_period(archive: Archive, *, sources: int = 20, references: bool = False, most: int = DRAWN) -> Answer:
+    """One row a category, period and source, with how many counts say so and within which bounds.
 
-    `month` is "" where the days that a number holds for lie in two months or are not known. Without a source, a number
-    is its outlet's. Of the sources, only so many have rows of their own, those with most counts; the rest are together.
-    `references` keeps numbers that stand in reference lists.
+    A period is a month, or a year where months would give more than `most` rows; it is "" where the days that a number
+    holds for lie in two or are not known. Without a source, a number is its outlet's. Of the sources, only so many have
+    rows of their own, those with most counts; the rest are together. `references` keeps numbers of reference lists.
     """
     _know_days(archive, 'SELECT "when" FROM counts UNION SELECT published FROM documents')
     archive.connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE reported AS
-        SELECT category, low, high, hedge, modifier, counts.document,
+        SELECT category, low, high, hedge, modifier, counts.document, days.first AS first, {LAST} AS last,
             CASE source WHEN '' THEN coalesce(nullif(outlet, ''), '{numbers.NO_OUTLET}')
-                WHEN 'unnamed' THEN '{numbers.UNNAMED}' ELSE source END AS source,
-            {_MONTH} AS month
+                WHEN 'unnamed' THEN '{numbers.UNNAMED}' ELSE source END AS source
         FROM counts JOIN documents USING (document)
             LEFT JOIN days ON days.date = coalesce(nullif("when", ''), published)
             LEFT JOIN days AS told ON told.date = published
@@ -103,28 +104,38 @@ def numbers_by_month(archive: Archive, *, sources: int = 20, references: bool = 
         """,
         [references],
     )
-    table = archive.sql(
-        """
-        WITH named AS (SELECT source FROM reported GROUP BY source ORDER BY count(*) DESC, source LIMIT ?)
-        SELECT category, month, CASE WHEN source IN (FROM named) THEN source ELSE ? END AS source,
-            count(*) AS counts, count(DISTINCT document) AS documents, min(low) AS lowest, max(high) AS highest,
-            count(*) - count(high) AS open_above, sum(hedge)::BIGINT AS hedged,
-            count(*) FILTER (WHERE modifier = 'vague') AS vague
-        FROM reported GROUP BY ALL ORDER BY ALL
-        """,
-        sources,
-        OTHERS,
-    )
+    for unit in ("month", "year"):
+        table = archive.sql(
+            f"""
+            WITH named AS (SELECT source FROM reported GROUP BY source ORDER BY count(*) DESC, source LIMIT ?)
+            SELECT category, {_period(unit)} AS period,
+                CASE WHEN source IN (FROM named) THEN source ELSE ? END AS source,
+                count(*) AS counts, count(DISTINCT document) AS documents, min(low) AS lowest, max(high) AS highest,
+                count(*) - count(high) AS open_above, sum(hedge)::BIGINT AS hedged,
+                count(*) FILTER (WHERE modifier = 'vague') AS vague
+            FROM reported GROUP BY ALL ORDER BY ALL
+            """,
+            sources,
+            OTHERS,
+        )
+        if len(table) <= most:
+            break
     said, known = archive.sql("SELECT count(*), count(DISTINCT source) FROM reported").iloc[0]
-    told = f"{many(int(said), 'count')} of {many(int(known), 'source')}, counted by category, month and source."
+    told = f"{many(int(said), 'count')} of {many(int(known), 'source')}, by {unit}."
     if known > sources:
-        told += f" The {sources} sources with most counts have rows of their own; the rest stand under “{OTHERS}”."
-    return Answer(table.assign(source=archive.shown(table["source"])), told)
+        told += f" The {sources} sources with most counts stand by themselves, all others together."
+    return Answer(table.assign(source=archive.shown(table["source"])), unit, told)
 
 
-_MONTH = """CASE WHEN strftime(days.first, '%Y-%m') =
-                strftime(CASE WHEN days.first > told.last THEN days.last ELSE least(days.last, told.last) END, '%Y-%m')
-                THEN strftime(days.first, '%Y-%m') ELSE '' END"""
+# What a date means, told on a day, does not lie after that day.
+LAST = "CASE WHEN days.first > told.last THEN days.last ELSE least(days.last, told.last) END"
+LABELS = {"week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+
+def _period(unit: str) -> str:
+    """SQL for the period that all days from `first` to `last` lie in, "" where there is none."""
+    begin = f"date_trunc('{unit}', first)"
+    return f"CASE WHEN {begin} = date_trunc('{unit}', last) THEN strftime({begin}, '{LABELS[unit]}') ELSE '' END"
 
 
 def _know_days(archive: Archive, dates: str) -> None:
@@ -142,31 +153,36 @@ def _know_days(archive: Archive, dates: str) -> None:
 # Reactions
 
 
-def reactions_by_week(archive: Archive) -> Answer:
-    """One row a week (its Monday) and type, with how many reactions; what may lie in two weeks is left out."""
+def reactions_by_period(archive: Archive, *, most: int = DRAWN) -> Answer:
+    """One row a period and type, with how many reactions, actors and documents.
+
+    A period is a week, named by its Monday, or a month or a year where weeks would give more than `most` rows. What may
+    lie in two of them is left out.
+    """
     _know_days(archive, "SELECT date FROM reactions UNION SELECT published FROM documents")
     archive.connection.execute(
-        """
+        f"""
         CREATE OR REPLACE TEMP TABLE dated AS
-        SELECT type, actor, reactions.document, date_trunc('week', days.first) AS week,
-            date_trunc('week', CASE WHEN days.first > told.last THEN days.last ELSE least(days.last, told.last) END)
-                AS last_week
+        SELECT type, actor, reactions.document, days.first AS first, {LAST} AS last
         FROM reactions JOIN documents USING (document)
             LEFT JOIN days ON days.date = reactions.date LEFT JOIN days AS told ON told.date = published
         """
     )
-    table = archive.sql(
-        """
-        SELECT week::TIMESTAMP AS week, type, count(*) AS reactions, count(DISTINCT actor) AS actors,
-            count(DISTINCT document) AS documents
-        FROM dated WHERE week = last_week GROUP BY ALL ORDER BY ALL
-        """
-    )
-    everything = int(archive.sql("SELECT count(*) FROM dated").iloc[0, 0])
-    drawn = int(table["reactions"].sum())
-    return Answer(
-        table, f"{many(drawn, 'reaction')} that can be told to lie in one week, of {everything:,}; sentences, not acts."
-    )
+    for unit in ("week", "month", "year"):
+        table = archive.sql(
+            f"""
+            SELECT period, type, count(*) AS reactions, count(DISTINCT actor) AS actors,
+                count(DISTINCT document) AS documents
+            FROM (SELECT *, {_period(unit)} AS period FROM dated) WHERE period <> '' GROUP BY ALL ORDER BY ALL
+            """
+        )
+        if len(table) <= most:
+            break
+    everything, placed = int(archive.sql("SELECT count(*) FROM dated").iloc[0, 0]), int(table["reactions"].sum())
+    told = f"{many(placed, 'reaction')} of one {unit} each, counted sentence by sentence"
+    if placed < everything:
+        told += f"; {everything - placed:,} without a date or less precisely dated are left out"
+    return Answer(table, unit, f"{told}.")
 
 
 # Actors
@@ -217,7 +233,7 @@ def co_mentions(
     often = int(archive.sql("SELECT count(*) FROM pairs WHERE together >= ?", minimum).iloc[0, 0])
     told = f"{many(often, 'pair')} of actors are named together in at least {many(minimum, within)}"
     told += f"; these are the {len(table)} named together most often." if often > len(table) else "."
-    return Answer(table[columns], told)
+    return Answer(table[columns], within, told)
 
 
 def _count_pairs(archive: Archive, within: str) -> int:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from purgelib import archive, files, network, network_charts, numbers, parts, timeline
+from purgelib import archive, archive_charts, files, network, network_charts, numbers, parts, timeline
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +58,8 @@ def test_numbers_are_counted_by_category_month_and_source(opened, tables):
     rows = numbers.reported_numbers(tables["counts"], tables["documents"], tables["sentences"], references=False)
     in_one_month = rows["first_day"].str[:7].eq(rows["last_day"].str[:7])
     expected = (
-        rows.assign(month=rows["first_day"].str[:7].where(in_one_month, ""), source=rows["says"])
-        .groupby(["category", "month", "source"], as_index=False)
+        rows.assign(period=rows["first_day"].str[:7].where(in_one_month, ""), source=rows["says"])
+        .groupby(["category", "period", "source"], as_index=False)
         .agg(
             counts=("count", "size"),
             documents=("document", "nunique"),
@@ -70,8 +70,8 @@ def test_numbers_are_counted_by_category_month_and_source(opened, tables):
             vague=("modifier", lambda modifier: modifier.eq("vague").sum()),
         )
     )
-    found = archive.numbers_by_month(opened, sources=1_000).table
-    assert expected["month"].ne("").sum() > 20
+    found = archive.numbers_by_period(opened, sources=1_000).table
+    assert expected["period"].ne("").sum() > 20
     bounds = ["lowest", "highest"]
     pd.testing.assert_frame_equal(
         found.astype(dict.fromkeys(bounds, "Float64")),
@@ -81,23 +81,58 @@ def test_numbers_are_counted_by_category_month_and_source(opened, tables):
 
 
 def test_sources_that_are_put_together_are_told(opened):
-    everyone, few = archive.numbers_by_month(opened, sources=1_000), archive.numbers_by_month(opened, sources=3)
+    everyone, few = archive.numbers_by_period(opened, sources=1_000), archive.numbers_by_period(opened, sources=3)
     assert set(few.table["source"]) - {archive.OTHERS} < set(everyone.table["source"])
     assert few.table["counts"].sum() == everyone.table["counts"].sum()
     assert few.table["source"].nunique() == 4
-    assert "The 3 sources with most counts have rows of their own" in few.told
+    assert "The 3 sources with most counts stand by themselves, all others together" in few.told
     assert archive.OTHERS not in everyone.told
+
+
+def test_what_is_too_much_for_a_chart_is_counted_by_longer_periods_and_says_so(opened):
+    months, years = (archive.numbers_by_period(opened, most=most) for most in (5_000, 50))
+    assert (months.unit, years.unit) == ("month", "year")
+    assert len(years.table) < len(months.table)
+    assert years.table["counts"].sum() == months.table["counts"].sum()
+    assert set(years.table["period"]) >= {"2017", ""}
+    assert years.told.endswith("by year.") or "by year. " in years.told
+    weeks, longer = (archive.reactions_by_period(opened, most=most) for most in (5_000, 40))
+    assert (weeks.unit, longer.unit) == ("week", "month")
+    assert "reactions of one month each" in longer.told
 
 
 def test_reactions_are_counted_by_week_and_type(opened, tables):
     acts = timeline.merged_reactions(tables["reactions"], tables["documents"], merge=False)
     expected = timeline.reactions_by_week(acts)
-    found = archive.reactions_by_week(opened)
+    expected = expected.assign(period=expected["week"].dt.strftime("%Y-%m-%d"))
+    found = archive.reactions_by_period(opened)
     assert len(expected) > 10
-    pd.testing.assert_frame_equal(
-        found.table[["week", "type", "reactions"]], expected[["week", "type", "reactions"]], check_dtype=False
+    columns = ["period", "type", "reactions"]
+    pd.testing.assert_frame_equal(found.table[columns], expected[columns], check_dtype=False)
+    assert found.told == (
+        f"{expected['reactions'].sum()} reactions of one week each, counted sentence by sentence;"
+        f" {len(acts) - expected['reactions'].sum()} without a date or less precisely dated are left out."
     )
-    assert found.told.startswith(f"{expected['reactions'].sum()} reactions that can be told to lie in one week, of ")
+
+
+def test_charts_say_what_they_are_of(opened):
+    for chart, answer in (
+        (archive_charts.numbers_by_period, archive.numbers_by_period(opened)),
+        (archive_charts.reactions_by_period, archive.reactions_by_period(opened)),
+    ):
+        spec = chart(answer).to_dict()
+        assert answer.told in spec["title"]["subtitle"]
+        assert spec["usermeta"]["csv"].count("\n") == len(answer.table) + 1
+        (values,) = (layer["values"] for layer in [spec["data"]])
+        assert 1 < len(values) <= len(answer.table)
+
+
+def test_charts_of_nothing_say_so(opened):
+    for chart, answer in (
+        (archive_charts.numbers_by_period, archive.numbers_by_period(opened)),
+        (archive_charts.reactions_by_period, archive.reactions_by_period(opened)),
+    ):
+        assert "no " in str(chart(answer._replace(table=answer.table.head(0))).to_dict())
 
 
 def test_private_names_are_masked(tmp_path):
@@ -108,7 +143,7 @@ def test_private_names_are_masked(tmp_path):
     with archive.opened(tmp_path / "it's out") as masked:
         pairs = archive.co_mentions(masked, minimum=1).table
         assert "witness 1" in {*pairs["actor"], *pairs["other"]}
-        shown = archive.numbers_by_month(masked).table.to_csv() + pairs.to_csv()
+        shown = archive.numbers_by_period(masked).table.to_csv() + pairs.to_csv()
         shown += "".join(table.to_csv() for table in archive.excerpt(masked, pairs))
         assert "Adler" not in shown
 
@@ -118,7 +153,7 @@ def test_a_corpus_without_names_or_numbers_has_answers(tmp_path):
     (tmp_path / "texts" / "quiet.txt").write_text("Nothing happened in the valley.\n")
     parts.extract_parts(files.read_corpus(tmp_path / "texts"), tmp_path / "out", format="parquet")
     with archive.opened(tmp_path / "out") as quiet:
-        answers = archive.co_mentions(quiet), archive.numbers_by_month(quiet), archive.reactions_by_week(quiet)
+        answers = archive.co_mentions(quiet), archive.numbers_by_period(quiet), archive.reactions_by_period(quiet)
     assert [len(answer.table) for answer in answers] == [0, 0, 0]
 
 
