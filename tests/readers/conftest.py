@@ -1,6 +1,7 @@
 """Files of each kind as scholars have them, made anew: invented affairs, real formats."""
 
 import io
+import struct
 import zipfile
 import zlib
 
@@ -292,12 +293,15 @@ def bombs():
     stream = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream"
     root = b"<</Type/Catalog/Pages 2 0 R>>"
     types = {"[Content_Types].xml": "<x/>"}
+    small = make_zip({"word/document.xml": b" " * 54_321, "word/other.bin": b" " * 54_321})
+    declared = small.replace(struct.pack("<I", 54_321), struct.pack("<I", 210_000_000))
     return {
         "laughs.docx": (make_zip(types | {"word/document.xml": laughs}), "declares a document type"),
         "laughs.xlsx": (make_zip(types | {"xl/workbook.xml": laughs}), "declares a document type"),
         "utf16.docx": (make_zip(types | {"word/document.xml": laughs.encode("utf-16")}), "declares a document type"),
         "outside.docx": (make_zip(types | {"word/document.xml": outside}), "declares a document type"),
         "large.docx": (make_zip(types | {"word/document.xml": b" " * 260_000_000}), "unpacks to"),
+        "declared.docx": (declared, "unpacks to 420,000,000 bytes, more than the 400,000,000 that are read"),
         "parts.xlsx": (make_zip({f"{n}": b"" for n in range(10_001)}), "parts, more than"),
         "deep.html": (b"<div>" * 100_000 + b"Twelve people died.", "is nested too deeply"),
         "long.html": (b"<p>" + b"a " * 8_000_000, "is nested too deeply, or is too large"),
