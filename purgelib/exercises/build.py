@@ -31,6 +31,7 @@ TIME = re.compile(r"\*\*Time:\*\* *(?P<time>[^\n]+)")  # - **Time:** 75 minutes
 BOUNDARY = re.compile(r"# (?P<end>BEGIN|END) (?P<block>QUESTION|SOLUTION|TESTS)")
 WRONG = re.compile(r"^# wrong: *(?P<code>.*?) *# IGNORE$", re.MULTILINE)
 CORPUS = re.compile(r'^corpus = ""', re.MULTILINE)
+KEPT = ("deletable", "editable", "tags")  # of the metadata of a cell
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip file knows
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -153,7 +154,7 @@ def _settled(path: Path, exercise: Exercise) -> bytes:
     by_hand = iter(question.name for question in exercise.questions if question.by_hand)
     for number, cell in enumerate(notebook.cells, 1):
         cell.id = f"cell-{number}"
-        cell.metadata = {key: cell.metadata[key] for key in sorted(cell.metadata)}
+        cell.metadata = {key: cell.metadata[key] for key in KEPT if key in cell.metadata}  # not what jupytext notes
         if cell.cell_type == "markdown" and "otter_answer_cell" in cell.metadata.get("tags", ()):
             cell.id = f"answer-{next(by_hand)}"
     return nbformat.writes(notebook).encode() + b"\n"
