@@ -6,7 +6,7 @@ file. Each finder leaves its (Span, NamedTuple) pairs in an extension of the Doc
 
 import importlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -141,7 +141,6 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
 
         lexicons = read_lexicons()
     nlp = make_tokenizing_nlp()
-    nlp.meta["convention"] = lexicons.get("numbers", {}).get("convention", "codebook")  # rows tell it
     for finder in FINDERS:
         module = importlib.import_module(f"purgelib.find.{finder.module}")
         component = nlp.add_pipe(COMPONENTS[finder.module])
@@ -178,17 +177,19 @@ def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
     doc = nlp.make_doc(content)
     doc.user_data["content"] = content
     doc._.start = article.start
-    doc.user_data["convention"] = nlp.meta["convention"]
     for field in STATED:
         doc._.set(field, stated.get(field) or getattr(article, field, ""))
-    doc._.blocks = [(span, block) for block in article.blocks if (span := _span(doc, block)) is not None]
-    doc._.references = [(span, item) for item in article.references if (span := _span(doc, item)) is not None]
+    doc._.blocks = list(_passages(doc, article.start, article.blocks))
+    doc._.references = list(_passages(doc, article.start, article.references))
     return doc
 
 
-def _span(doc: Doc, passage: Any) -> Span | None:
-    start = passage.start - doc._.start
-    return doc.char_span(start, passage.end - doc._.start, alignment_mode="expand")
+def _passages(doc: Doc, begin: int, passages: Iterable[Any]) -> Iterator[tuple[Span, Any]]:
+    """The passages with their spans; the Doc begins with character `begin` of the file."""
+    for passage in passages:
+        span = doc.char_span(passage.start - begin, passage.end - begin, alignment_mode="expand")
+        if span is not None:
+            yield span, passage
 
 
 def read(nlp: Language, text: str, **stated: str) -> Doc:

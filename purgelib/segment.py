@@ -64,7 +64,7 @@ class Words(NamedTuple):
     behind: frozenset[str]
     furniture: frozenset[str]
     furniture_start: re.Pattern[str]
-    scraps: tuple[str, ...]  # the first words of what the next pattern finds
+    scraps: tuple[list[str], ...]  # the words of each stretch that the next pattern finds
     furniture_within: re.Pattern[str]
     glued: re.Pattern[str]
     marks: re.Pattern[str]
@@ -143,9 +143,11 @@ AGENCY_PICTURE_ID = re.compile(r"(?:epa|afp|ap|rtr|rts|gettyimages)[-_]?\d{5,}\b
 FILE_NAME = re.compile(
     r"(?<![\w@#/.:=&?-])(?=[A-Za-z]{0,80}[-_0-9])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b"
 )
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)", re.IGNORECASE)
 EXTENSION = re.compile(
     r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII
 )
+CREDITS = (":", "/", "(", "©", "getty images")  # one of them stands in the line that credits a picture
 GLUE = re.compile(r"(?<=[a-z0-9_])(?=[A-Z](?:[A-Z]|[a-z]|$))")
 SIZE = re.compile(r"\d{2,4}x\d{2,4}(?!\d)")
 LONG_DIGITS = re.compile(r"\d{6,}")
@@ -207,7 +209,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         behind=frozenset(word.lower() for word in listed("fields", "behind")),
         furniture=frozenset(_plain(word) for word in listed("furniture", "lines")),
         furniture_start=re.compile(rf"{any_of(listed('furniture', 'starts'))}(?!\w)", re.IGNORECASE),
-        scraps=tuple(word.lower().split("'")[0] for word in listed("furniture", "within")),
+        scraps=tuple(re.split(r"['\s]+", stretch.lower()) for stretch in listed("furniture", "within")),
         furniture_within=re.compile(
             rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE
         ),
@@ -326,7 +328,7 @@ def _look(text: str, words: Words, coded: bool) -> tuple[str, Head]:
         return "teaser", NOTHING
     if len(text) <= 160 and (head := _byline(text, words)):
         return "byline", head
-    if words.credit.match(text) or AGENCY_PICTURE_ID.match(text):
+    if (any(mark in text.lower() for mark in CREDITS) and words.credit.match(text)) or AGENCY_PICTURE_ID.match(text):
         return "caption", NOTHING
     if BULLET.match(text):
         return "list", NOTHING
@@ -832,9 +834,10 @@ def _inline_masks(text: str, start: int, end: int, words: Words) -> list[tuple[i
     """File names of images and scraps of menus within lines."""
     found: list[tuple[int, int]] = []
     lowered = text[start:end].lower()
-    if any(scrap in lowered for scrap in words.scraps):  # look before the slow match
+    if any(all(word in lowered for word in scrap) for scrap in words.scraps):  # look before the slow matches
         found += [match.span() for match in words.furniture_within.finditer(text, start, end)]
-    found += [match.span() for match in EXTENSION.finditer(text, start, end)]
+    if PICTURE.search(text, start, end):
+        found += [match.span() for match in EXTENSION.finditer(text, start, end)]
     for match in FILE_NAME.finditer(text, start, end):
         stretch = _file_name(text, match, words)
         if stretch:

@@ -17,6 +17,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
+from purgelib.find.characters import lower_ids_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -93,8 +94,8 @@ class _Reader(Reporting):
 
     def _cues(self) -> Iterator[Cue]:
         """Each reporting verb, `according to`, `citing` outside names."""
-        for index in np.flatnonzero(np.isin(self.doc.to_array("LOWER").astype(np.uint64), self.words.ids)):
-            token = self.doc[int(index)]
+        for index in [index for index, word in enumerate(lower_ids_of(self.doc)) if word in self.words.ids]:
+            token = self.doc[index]
             start, end = token.idx, token.idx + len(token)
             form = token.lower_
             for rest, strength, verb in self.words.cues[form]:

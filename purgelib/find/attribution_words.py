@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-import numpy as np
-from spacy.strings import get_string_id
+from purgelib.find.stretches import word_ids
 
 UNNAMED = ("unnamed",)
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
@@ -14,7 +13,7 @@ class Words(NamedTuple):
     """The lexicon, ready for use."""
 
     cues: dict[str, tuple[tuple[str, str, str], ...]]  # first word -> (further words, strength, bare verb)
-    ids: np.ndarray  # of the first words
+    ids: frozenset[int]  # of the first words
     participles: frozenset[str]
     nounlike: frozenset[str]  # forms that may be nouns: "reports"
     nouns: dict[str, frozenset[str]]
@@ -96,7 +95,7 @@ def read_words(lexicon: dict) -> Words:
     modifier = rf"(?:(?:{any_of(grammar['modifiers'])})\s)?"
     return Words(
         cues=known,
-        ids=np.array([get_string_id(first) for first in known], dtype=np.uint64),
+        ids=word_ids(known),
         participles=frozenset(
             form
             for form in forms

@@ -3,9 +3,13 @@
 spaCy puts `doc.text` together from its tokens at each call and makes an object for each token that is looked at.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 
+import numpy as np
 from spacy.tokens import Doc, Span
+
+FIGURES = re.compile(r"\d+")
 
 
 def text_of(doc: Doc) -> str:
@@ -22,6 +26,22 @@ def low_of(doc: Doc) -> str:
     if low is None:
         low = doc.user_data["low"] = lowered(text_of(doc))
     return low
+
+
+def lower_ids_of(doc: Doc) -> list[int]:
+    """Of each token the id of the word in lower case."""
+    ids = doc.user_data.get("lower_ids")
+    if ids is None:
+        ids = doc.user_data["lower_ids"] = doc.to_array("LOWER").astype(np.uint64).tolist()
+    return ids
+
+
+def figures_of(doc: Doc) -> list[tuple[int, int]]:
+    """Start and end of every run of digits."""
+    figures = doc.user_data.get("figures")
+    if figures is None:
+        figures = doc.user_data["figures"] = [match.span() for match in FIGURES.finditer(text_of(doc))]
+    return figures
 
 
 def starts_of(doc: Doc) -> list[int]:

@@ -37,11 +37,27 @@ class Rule(NamedTuple):
     parts: int = 1  # how many words of the phrase must be there
 
 
+class Rules(NamedTuple):
+    """The rules of one first word by their number, parted by what else their sentence must hold."""
+
+    always: dict[int, Rule]  # nothing
+    needing: dict[str, dict[int, Rule]]  # this word
+    passive: dict[int, Rule]  # "by", or what stands above
+    needs: frozenset[str]  # the words of which one must stand there where no rule is for always
+
+    def of(self, present: frozenset[str]) -> list[Rule]:
+        """The rules that may hold in a sentence of these words, in the order of the lexicon."""
+        rules = self.always | self.passive if "by" in present else self.always
+        for word in self.needing.keys() & present:
+            rules = rules | self.needing[word]
+        return [rules[number] for number in sorted(rules)] if len(rules) > 1 else list(rules.values())
+
+
 class Words(NamedTuple):
     """The lexicon made ready for matching."""
 
     first: re.Pattern
-    rules: dict[str, list[Rule]]
+    rules: dict[str, Rules]
     negated: dict[str, str]
     objects: dict[str, re.Pattern]
     groups: re.Pattern
@@ -269,7 +285,7 @@ def read_words(lexicon: dict) -> Words:
         first=re.compile(
             rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
         ),
-        rules=rules,
+        rules={word: _by_need(of_word) for word, of_word in rules.items()},
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
         groups=re.compile(rf"(?<![\w-])(?:{_any(listed)}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])"),
@@ -322,17 +338,27 @@ def read_words(lexicon: dict) -> Words:
     )
 
 
+def _by_need(rules: list[Rule]) -> Rules:
+    always, needing, passive = {}, {}, {}
+    for number, rule in enumerate(rules):
+        if not rule.needed:
+            always[number] = rule
+        for word in rule.needed:
+            needing.setdefault(word, {})[number] = rule
+        if rule.object is not None:
+            passive[number] = rule
+    return Rules(always, needing, passive, frozenset([*needing, *(["by"] if passive else [])]))
+
+
 def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
     """The best cue of each kind at each place; `present` are the words of the stretch."""
     passive = "by" in present
     for match in words.first.finditer(low, start, end):
         rules = words.rules.get(match[0])
-        if rules is None:
+        if rules is None or (rules.needs.isdisjoint(present) and not rules.always):
             continue
         best: dict[str, tuple] = {}
-        for rule in rules:
-            if rule.needed and rule.needed.isdisjoint(present) and (rule.object is None or not passive):
-                continue
+        for rule in rules.of(present):
             finish, gap = match.end(), 0
             if rule.rest is not None:
                 rest = rule.rest.match(low, finish, end)
@@ -348,5 +374,4 @@ def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[s
             rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
-        if best:
-            yield from (cue for _, cue in best.values())
+        yield from (cue for _, cue in best.values())

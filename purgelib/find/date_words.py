@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from purgelib.find.stretches import word_ids
 from purgelib.find.word_tables import by_word
 
@@ -14,7 +12,7 @@ class Words(NamedTuple):
     """The lexicon `dates.toml`, made ready for `find_dates`."""
 
     phrase: re.Pattern
-    anchors: np.ndarray  # ids of the words without which there is no date but in figures
+    anchors: frozenset[int]  # ids of the words without which there is no date but in figures
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     seasons: Mapping[str, tuple[int, int]]
@@ -149,7 +147,7 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
-def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> np.ndarray:
+def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> frozenset[int]:
     """Ids of all words of which a date phrase holds one: "may", "yesterday", "weeks", "easter"."""
     phrases = [*names, *(word for table in ("seasons", "days", "feasts", "easter") for word in _table(lexicon, table))]
     words = {

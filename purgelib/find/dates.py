@@ -35,7 +35,7 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     with sections or a reference list) it takes the year last stated before it instead.
     """
     text = text_of(doc)
-    raws = join_phrases(text, find_phrases(text, find_stretches(doc, text, words.anchors, STRETCH), words))
+    raws = join_phrases(text, find_phrases(text, find_stretches(doc, words.anchors, STRETCH), words))
     if not raws:
         return []
     reader = Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)

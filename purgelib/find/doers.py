@@ -102,7 +102,8 @@ class Reader(Antecedents):
                 return mentions, flags | more | {"not"}, start
             return [], flags | {"foreign"}, -1
         if mention := self.ending_at(position, found):
-            return (*self.noun_phrase(mention, limit, found)[:1], flags, self.noun_phrase(mention, limit, found)[1])
+            mentions, start = self.noun_phrase(mention, limit, found)
+            return mentions, flags, start
         if left.endswith(","):
             last = self.ending_at(limit + len(left[:-1].rstrip()), found)
             if last is not None and re.search(r",?\s*\b(?:and|or)\s+(?:the\s+)?$", low[limit : last.start]):

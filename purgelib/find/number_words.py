@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from purgelib.find.stretches import word_ids
 from purgelib.find.word_tables import by_word
 
@@ -23,7 +21,7 @@ class Words(NamedTuple):
     letters: Mapping[str, int]
     comma_languages: frozenset[str]
     quantity: re.Pattern
-    anchors: np.ndarray  # ids of the words of which a number in words holds one
+    anchors: frozenset[int]  # ids of the words of which a number in words holds one
     before: re.Pattern
     before_names: Mapping[str, str]
     after: re.Pattern
@@ -151,7 +149,7 @@ def _quantity_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     )
 
 
-def _anchors(lexicon: Mapping[str, Any]) -> np.ndarray:
+def _anchors(lexicon: Mapping[str, Any]) -> frozenset[int]:
     words = {"several", "few", "couple", "handful", "number", "numbers", "no", "nobody", "none", "noone", "tens"}
     for table in ("cardinals", "scales", "round_scales"):
         words |= {form for word in _numbers(lexicon, table) for form in (word, f"{word}s")}

@@ -43,12 +43,13 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
 
     Reads `doc._.dates`, for no part of a date counts people, and `doc._.language`, for what the point in "1.200" means.
     """
+    doc.user_data["convention"] = words.convention  # rows tell it
     text = text_of(doc)
     dates = sorted((span.start_char, span.end_char) for span, _ in _left_on(doc, "dates", ()))
     comma = _left_on(doc, "language", "en")[:2].casefold() in words.comma_languages
     phrases: list[Phrase] = []
     spans: list[Span] = []
-    stretches = find_stretches(doc, text, words.anchors, STRETCH)
+    stretches = find_stretches(doc, words.anchors, STRETCH)
     for phrase in find_phrases(text, words, stretches, dates, comma):
         span = span_at(doc, phrase.start, phrase.end)
         # Several figures may stand in one token: "MH17/18".

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from purgelib.find.characters import text_of
+from purgelib.find.stretches import find_stretches, word_ids
 
 
 class Private(NamedTuple):
@@ -17,6 +18,8 @@ class Private(NamedTuple):
 
 
 class Words(NamedTuple):
+    telling: frozenset[int]  # ids of words of which each phrase that protects holds one; empty: it may hold none
+    reach: int  # characters of the longest phrase
     protects: re.Pattern[str]
     suffered: re.Pattern[str]
 
@@ -34,7 +37,14 @@ NEAR = 400  # characters back to who is protected, within the paragraph
 
 def read_words(lexicon: Mapping) -> Words:
     """The lexicon as the finder needs it."""
-    return Words(_any(lexicon.get("protects", ())), _any(lexicon.get("suffered", ())))
+    protects = lexicon.get("protects", ())
+    telling = {max(filter(str.isalpha, phrase.lower().split()), key=len, default="") for phrase in protects}
+    return Words(
+        word_ids(telling) if "" not in telling else frozenset(),
+        max(map(len, protects), default=0),
+        _any(protects),
+        _any(lexicon.get("suffered", ())),
+    )
 
 
 def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
@@ -48,7 +58,10 @@ def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
         return []
     text = text_of(doc)
     private: dict[str, str] = {}
-    for match in words.protects.finditer(text):
+    stretches = (
+        find_stretches(doc, words.telling, words.reach + 1, figures=False) if words.telling else [(0, len(text))]
+    )
+    for match in (match for start, end in stretches for match in words.protects.finditer(text, start, end)):
         if (actor := _protected(text, people, match)) is not None:
             private.setdefault(actor, "the text protects the name")
     full = {name.actor for span, name in people if " " in name.actor or name.rule.startswith(PUBLIC_RULES)}

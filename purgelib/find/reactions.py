@@ -52,13 +52,15 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
     reader = Reader(doc, words)
     reader.first_hand = _first_hand(reader)
     skipped = sorted((span.start_char, span.end_char) for span, block in doc._.blocks if block.kind in SKIPPED)
+    skipped_starts = [start for start, _ in skipped]
     rows: list[tuple[int, int, int, Found]] = []  # start, end, paragraph, found
     previous: tuple[int, tuple[str, ...], str] | None = None
     paragraph = 0
     place = 0
     for start, end in _stretches(reader.text, reader.sentence_starts):
         start, end = _trimmed(reader.text, start, end)
-        if start >= end or any(a <= start < b for a, b in skipped):
+        passed = bisect_right(skipped_starts, start) - 1
+        if start >= end or (passed >= 0 and start < skipped[passed][1]):
             continue
         if "\n" in reader.text[place:start]:
             paragraph, previous, reader.signatories = paragraph + 1, None, ()

@@ -4,35 +4,30 @@ A pattern of many alternatives takes most of its time where nothing is to be fou
 once, and the pattern looks at their neighbourhood alone.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-FIGURES = re.compile(r"\d+")
+from purgelib.find.characters import figures_of, lower_ids_of, starts_of
 
 
-def word_ids(words: set[str]) -> np.ndarray:
+def word_ids(words: Iterable[str]) -> frozenset[int]:
     """The ids of words in lower case as `find_stretches` wants them."""
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+    return frozenset(get_string_id(word) for word in words)
 
 
-def find_stretches(doc: Doc, text: str, ids: np.ndarray, reach: int) -> Iterator[tuple[int, int]]:
-    """Start and end of the stretches within so many characters of a figure or of one of the words.
+def find_stretches(doc: Doc, ids: frozenset[int], reach: int, *, figures: bool = True) -> Iterator[tuple[int, int]]:
+    """Start and end of the stretches within so many characters of one of the words or, unless told, of a figure.
 
     >>> import spacy
     >>> text = "In all the years of rain that fell and fell and fell, 40 huts stood firm."
-    >>> [text[start:end] for start, end in find_stretches(spacy.blank("en")(text), text, word_ids({"rain"}), 8)]
+    >>> [text[start:end] for start, end in find_stretches(spacy.blank("en")(text), word_ids({"rain"}), 8)]
     ['ears of rain tha', 'd fell, 40 huts st']
     """
-    if not len(doc):
-        return
-    lower, starts = doc.to_array(["LOWER", "IDX"]).T
-    found = [(at, at) for at in starts[np.isin(lower.astype(np.uint64), ids)].tolist()]
+    found = [(at, at) for at, word in zip(starts_of(doc), lower_ids_of(doc), strict=True) if word in ids]
     begin, end = -1, -reach - 1
-    for first, last in sorted([*found, *(m.span() for m in FIGURES.finditer(text))]):
+    for first, last in sorted([*found, *figures_of(doc)] if figures else found):
         if first - reach > end:
             if begin >= 0:
                 yield begin, end
