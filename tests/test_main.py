@@ -163,6 +163,20 @@ def test_run_writes_tables_figures_notebooks_and_the_page(corpus, tmp_path):
     assert "Miners Union" in json.dumps(notebook)
 
 
+def test_a_table_of_runs_fills_a_folder_of_its_name_and_its_failures_are_told(corpus, tmp_path):
+    (corpus / "bad.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "trials.csv").write_text("run,categories\nall,\nkilled,killed\n")
+    done = purgelib("run", "--runs", "trials.csv", "--corpus", corpus, cwd=tmp_path)
+    assert done.returncode == 1
+    wrong = "bad.txt, line 1: byte 3 (0xe9) is not UTF-8; save the file as UTF-8"
+    assert [line for line in done.stderr.splitlines() if line.startswith("purgelib: ")] == [
+        f"purgelib: run all: {wrong}",
+        f"purgelib: run killed: {wrong}",
+    ]
+    assert [path.name for path in (tmp_path / "trials").iterdir()] == ["index.html"]
+    assert f"Run killed: {wrong}" in (tmp_path / "trials" / "index.html").read_text()
+
+
 PRIVATE = """\
 Three women told of beatings in the camp
 

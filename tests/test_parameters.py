@@ -1,6 +1,8 @@
 """One declaration, and what a notebook of the user's own declares."""
 
 import shutil
+import tomllib
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -50,9 +52,7 @@ def test_a_notebook_without_a_cell_for_them_is_not_written(tmp_path):
 
 
 def test_every_declared_notebook_is_there_and_every_parameter_is_in_one():
-    import tomllib
-
-    said = tomllib.loads((files.shipped("notebooks").parent / "purgelib" / "parameters.toml").read_text())
+    said = tomllib.loads(Path(parameters.__file__).with_suffix(".toml").read_text())
     assert set(said["notebooks"]) == {path.stem for path in files.shipped("notebooks").glob("[0-9]*.ipynb")}
     assert set(said["parameters"]) == {name for names in said["notebooks"].values() for name in names}
     for name, one in said["parameters"].items():
