@@ -12,6 +12,8 @@ SAVED_FROM = re.compile(r"(?:\(\d{1,4}\))?\s*(?P<url>https?://[^\s\"'<>]{3,1990}
 LANGUAGE = re.compile(r"<html\b[^>]{0,400}?\blang\s*=\s*[\"']?(?P<code>[\w-]{2,20})", re.IGNORECASE)
 BLOCKS = frozenset({"p", "list", "table", "quote", "head", "div"})
 LOST = frozenset({"list", "table", "head", "quote"})  # what is dropped where only paragraphs are gathered
+LINES = ("p", "div", "span", "time", "i", "em", "b", "strong", "small", "font", "td")
+LONGEST_DATELINE = 12  # words
 PARAGRAPH = "\ue000"  # a character that no language has
 CELLS = " | "  # between the cells of a row of a table
 
@@ -19,8 +21,8 @@ CELLS = " | "  # between the cells of a row of a table
 def read(content: bytes, name: str) -> tuple[Text, ...]:
     """The article of a page, with what its metadata say.
 
-    Only dates that the page states count, none that is worked out from its address or its foot. Nothing that the page
-    names is fetched.
+    Only dates that the page states count: in its metadata, or in the one dateline between its title and its text.
+    Nothing that the page names is fetched.
 
     Raises ReadingError where the encoding is not the declared one or no text of an article is found.
     """
@@ -35,7 +37,10 @@ def read(content: bytes, name: str) -> tuple[Text, ...]:
     text = page(title, _paragraphs(found.body))
     if not text:
         raise ReadingError("no text of an article was found in the page; save its text as .txt")
-    published = read_date(found.date)
+    published, notes = read_date(found.date), ()
+    if not published:
+        published, line = _dateline(_tree(source), title)
+        notes = (f"the date is that of the line {line!r} below the title" if line else "the page states no date",)
     return (
         Text(
             text,
@@ -45,7 +50,7 @@ def read(content: bytes, name: str) -> tuple[Text, ...]:
             published=published,
             url=read_url(found.url) or read_url(address) or _saved_from(source),
             language=read_language(found.language) or read_language((LANGUAGE.search(source) or {"code": ""})["code"]),
-            notes=() if published else ("the page states no date",),
+            notes=notes,
         ),
     )
 
@@ -209,6 +214,20 @@ def _words(node) -> str:
 
 def _spaced(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
+
+
+def _dateline(tree, title: str) -> tuple[str, str]:
+    """The one date that short lines between title and text state, and its line; "" and "" where there is none."""
+    below, found = False, {}
+    for node in tree.iter("h1", "h2", "h3", *LINES):
+        words = one_line(node.text_content() if len(node) < 4 else "")
+        if letters(words) == letters(title):
+            below = bool(words)
+        elif below and len(words.split()) > LONGEST_DATELINE:
+            break
+        elif below and len(date := read_date(words)) == len("2019-05-03"):
+            found.setdefault(date, words)
+    return next(iter(found.items())) if len(found) == 1 else ("", "")
 
 
 def _saved_from(source: str) -> str:

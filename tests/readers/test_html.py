@@ -107,6 +107,31 @@ def test_a_date_that_no_page_states_is_not_guessed():
     assert (text.published, text.notes) == ("", ("the page states no date",))
 
 
+@pytest.mark.parametrize(
+    ("head", "published", "note"),
+    [
+        (
+            "<h1>Mill burns</h1><i>4 June 2020</i>",
+            "2020-06-04",
+            "the date is that of the line '4 June 2020' below the title",
+        ),
+        (
+            "<h1>Mill burns</h1><div><span>Ann Weir</span> | <span>June 4, 2020</span></div>",
+            "2020-06-04",
+            "the date is",
+        ),
+        ("<b>Saturday, 4 June 2022</b><h1>Mill burns</h1>", "", "the page states no date"),  # when it was saved
+        ("<h1>Mill burns</h1><i>4 June 2020</i><i>5 June 2020</i>", "", "the page states no date"),
+        ("<h1>Mill burns</h1>", "", "the page states no date"),
+    ],
+)
+def test_a_dateline_between_title_and_text_is_the_date_where_metadata_have_none(head, published, note):
+    body = "<p>Nine people died at the mill in Ashby, the mayor said to those who waited there.</p><i>6 May 1990</i>"
+    (text,) = html.read(f"<title>Mill burns</title>{head}{body}".encode(), "page.html")
+    assert text.published == published
+    assert text.notes[0].startswith(note)
+
+
 def test_an_address_that_runs_code_is_no_address(page):
     hostile = page.partition("-->")[2].replace("</head>", '<link rel="canonical" href="javascript:alert(1)"></head>')
     assert html.read(hostile.encode(), "page.html")[0].url == ""
