@@ -34,6 +34,13 @@ class Convention(StrEnum):
     none = "none"
 
 
+class Coded(StrEnum):
+    """What can be drawn to be coded by hand."""
+
+    counts = "counts"
+    reactions = "reactions"
+
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
 
@@ -110,9 +117,11 @@ def extract(
 
 
 def extracted(corpus, *, convention: str, other: str = "", quiet: bool) -> dict:
-    """The tables of a corpus, with progress shown."""
+    """The tables of a corpus, held in memory, with progress shown."""
+    from purgelib import files
     from purgelib.extract import extract
 
+    files.check_report(corpus)
     tell_passed_over(corpus, quiet=quiet)
     with progress(len(corpus.texts), "reading", quiet=quiet) as advance:
         return extract(corpus, convention=convention, other=other, progress=advance)
@@ -346,6 +355,80 @@ def diff(
     manifests = tuple(manifest.read(home.report.parent) for home in homes)
     for line in comparison.in_lines(before, after, manifests=manifests, show_private=show_private):
         typer.echo(line)
+
+
+@app.command()
+def sample(
+    corpus: Annotated[Path, typer.Argument(help="Folder of texts.")],
+    n: Annotated[int, typer.Option("--n", help="How many units to draw.")] = 50,
+    seed: Annotated[int, typer.Option(help="The same seed draws the same units.")] = 1,
+    table: Annotated[Coded, typer.Option(help="What to code: number phrases, or sentences.")] = Coded.counts,
+    out: Annotated[Path | None, typer.Option(help="File to write: sample.csv, or software.csv with --answers.")] = None,
+    strata: Annotated[
+        Path | None, typer.Option(help="File for what each unit stands for; it tells what the software found.")
+    ] = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="SHEET", help="Write the software's answers to the units of this sheet.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Draw passages to be coded by hand, blind to what the software found in them.
+
+    The sheet holds the texts' own words with all names. Where there is nothing to code, write `none` into `category` or
+    `type`; part several answers by `;`. Compare codings with `purgelib agreement`.
+    """
+    from functools import lru_cache
+
+    from purgelib import files
+    from purgelib import sample as drawing_lots
+    from purgelib.drawing import csv_of
+
+    out = out or Path("software.csv" if answers else "sample.csv")
+    for path in filter(None, (out, strata)):
+        files.check_new(path)
+    coded = files.read_sheet(answers) if answers else []
+    texts = files.read_corpus(corpus)
+    with progress(len(texts.texts), "reading", quiet=quiet) as advance:
+        units, sentences = drawing_lots.units_of(texts, table.value, progress=advance)
+    read = lru_cache(maxsize=16)(lambda file: files.read_text(texts.folder / file))
+    if answers:
+        files.write_sheet(out, csv_of(drawing_lots.answered(coded, units, read, table=table.value)))
+    else:
+        drawn = drawing_lots.drawn(units, sentences, read, table=table.value, n=n, seed=seed)
+        files.write_sheet(out, csv_of(drawn.sheet))
+        if strata:
+            files.write_sheet(strata, csv_of(drawn.strata))
+    if not quiet:
+        written = len(coded) if answers else len(drawn.sheet)
+        typer.echo(f"{written} of {len(units)} units -> {out}; it holds names as the texts do", err=True)
+
+
+@app.command()
+def agreement(
+    first: Annotated[Path, typer.Argument(metavar="A.csv", help="A coding: a filled-in sample, or a table.")],
+    second: Annotated[Path, typer.Argument(metavar="B.csv", help="Another coding of the same units.")],
+    by: Annotated[str, typer.Option(help="Columns that tell units apart, parted by commas; else their passage.")] = "",
+    columns: Annotated[str, typer.Option(help="Columns to compare, parted by commas; else all that both have.")] = "",
+    seed: Annotated[int, typer.Option(help="For the resampling of units.")] = 1,
+    out: Annotated[Path | None, typer.Option(help="File for the figures as CSV.")] = None,
+) -> None:
+    """Say how far two codings agree, column by column: Cohen's kappa and Krippendorff's alpha with their intervals."""
+    from purgelib import agreement as agreeing
+    from purgelib import files
+    from purgelib.drawing import csv_of
+
+    if out:
+        files.check_new(out)
+    found = agreeing.compared(
+        *(files.read_sheet(path) for path in (first, second)),
+        by=[name.strip() for name in by.split(",") if name.strip()],
+        columns=[name.strip() for name in columns.split(",") if name.strip()],
+        seed=seed,
+    )
+    if out:
+        files.write_sheet(out, csv_of(found.figures.round(6)))
+    for line in agreeing.in_lines(found, (first.name, second.name)):
+        typer.echo("".join(letter if letter.isprintable() else " " for letter in line))
 
 
 @app.command()

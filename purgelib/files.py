@@ -29,6 +29,7 @@ except ImportError:  # Windows: there, who writes twice into one folder has to w
     fcntl = None
 
 LARGEST = 50_000_000  # bytes of a file; a book has one million, and a Doc takes many times its text
+LARGEST_REPORT = 10_000_000  # bytes of the texts of one; its notebooks hold all tables and draw every row
 LONGEST_LINE = 5_000_000  # characters; spaCy keeps a document in memory, and news has line breaks
 STATED = ("title", "outlet", "author", "published", "url", "language", "restates")
 ACTOR = ("type", "country", "aliases", "same_as", "not_same_as", "public")  # of actors.csv, beside `actor`
@@ -89,6 +90,19 @@ def read_corpus(folder: str | Path) -> Corpus:
         passed_over,
         read_corrections(folder, known, additions),
     )
+
+
+def check_report(corpus: Corpus) -> None:
+    """Raises CorpusError where the texts are too many for tables that are held in memory and drawn row by row."""
+    size = sum(path.stat().st_size for path in corpus.texts)
+    if size > LARGEST_REPORT:
+        raise CorpusError(
+            [
+                f"{corpus.folder.name}: has {size:,} bytes of text, more than the {LARGEST_REPORT:,} of which every row"
+                " can be shown; make its tables with `purgelib extract --format parquet` and ask them with"
+                " purgelib.archive, or take some of the texts"
+            ]
+        )
 
 
 def read_text(path: Path) -> str:
@@ -259,7 +273,10 @@ def read_rows(path: Path, *, required: tuple[str, ...], known: tuple[str, ...] =
     """
     if not path.is_file():
         return []
-    rows = csv.DictReader(io.StringIO(read_text(path).removeprefix("\ufeff"), newline=""), strict=True)
+    text = read_text(path).removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    parting = ";" if ";" in first and "," not in first else ","  # some spreadsheets part cells so
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=parting)
     header = [name.strip() for name in rows.fieldnames or ()]
     if doubled := [name for number, name in enumerate(header) if name in header[:number]]:
         raise CorpusError([f"{path.name}: column {doubled[0]!r} stands there twice; take one of them away"])
@@ -278,6 +295,34 @@ def read_rows(path: Path, *, required: tuple[str, ...], known: tuple[str, ...] =
     except csv.Error as error:
         raise CorpusError([f"{path.name}, row {len(found) + 2}: {error}"]) from error
     return found
+
+
+def read_sheet(path: Path) -> list[dict[str, str]]:
+    """Rows of a table that somebody filled in.
+
+    Raises CorpusError where there is no such file or no row in it.
+    """
+    if not path.is_file():
+        raise CorpusError([f"{path}: there is no such file"])
+    rows = [row for row in read_rows(path, required=()) if any(row.values())]
+    if not rows:
+        raise CorpusError([f"{path.name}: has no row below its header"])
+    return rows
+
+
+def write_sheet(path: Path, text: str) -> None:
+    """Write a table to be filled in, so that a spreadsheet reads it as UTF-8.
+
+    Raises CorpusError where the file is there already.
+    """
+    check_new(path)
+    write_together(path.parent, {path.name: b"\xef\xbb\xbf" + text.encode()})
+
+
+def check_new(path: Path) -> None:
+    """Raises CorpusError where the file is there already: it may hold somebody's work."""
+    if path.exists() or path.is_symlink():
+        raise CorpusError([f"{path}: is there already and may hold somebody's work; name another file"])
 
 
 def short_name(file: str) -> str:
