@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
-from spacy.util import compile_infix_regex, compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from purgelib.find import model_names
 from purgelib.find.characters import text_of
@@ -93,10 +93,9 @@ class CachingTokenizer:
     def __init__(self, tokenizer: Tokenizer):
         self.tokenizer = tokenizer
         self.known: set[str] = set()
-        tokenizer.max_cache_size = REMEMBERED
 
     def __call__(self, text: str) -> Doc:
-        if len(self.known) < REMEMBERED:
+        if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
             for word in new:
                 self.tokenizer(word)
@@ -150,18 +149,32 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
     return nlp
 
 
+@spacy.registry.tokenizers("purgelib_tokenizer")
+def _tokenizer_maker() -> Callable[[Language], CachingTokenizer]:
+    def make(nlp: Language) -> CachingTokenizer:
+        infixes = [*nlp.Defaults.infixes, r"[“”«»]", r",(?=[”])"]  # `rights,”Queer`
+        tokenizer = Tokenizer(
+            nlp.vocab,
+            rules=nlp.Defaults.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search,
+            suffix_search=compile_suffix_regex(nlp.Defaults.suffixes).search,
+            infix_finditer=compile_infix_regex(infixes).finditer,
+            token_match=re.compile(r"\S{150,}").fullmatch,
+            url_match=nlp.Defaults.url_match,
+            max_cache_size=REMEMBERED,
+        )
+        return CachingTokenizer(tokenizer)
+
+    return make
+
+
 def make_tokenizing_nlp() -> Language:
     """`spacy.blank("en")` that also parts a closing quotation mark from the word glued to it.
 
     A run of 150 characters without a blank is one token: spaCy takes them apart in quadratic time.
     """
-    nlp = spacy.blank("en")
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "purgelib_tokenizer"}}})
     nlp.max_length = 2**31
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search
-    infixes = [*nlp.Defaults.infixes, r"[“”«»]", r",(?=[”])"]  # `rights,”Queer`
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    nlp.tokenizer.token_match = re.compile(r"\S{150,}").fullmatch
-    nlp.tokenizer = CachingTokenizer(nlp.tokenizer)
     return nlp
 
 

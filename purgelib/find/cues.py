@@ -1,20 +1,20 @@
 """The words that signal a reaction: the lexicon made ready, and the places where its phrases stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 
 class Late:
-    """A pattern that is compiled when it is first tried: of two thousand phrases a text tries a few."""
+    """A pattern that is written and compiled when it is first tried: of two thousand phrases a text tries a few."""
 
-    __slots__ = ("compiled", "pattern")
+    __slots__ = ("compiled", "words", "write")
 
-    def __init__(self, pattern: str):
-        self.pattern, self.compiled = pattern, None
+    def __init__(self, write: Callable[..., str], *words: str):
+        self.write, self.words, self.compiled = write, words, None
 
     def ready(self) -> re.Pattern:
-        self.compiled = self.compiled or re.compile(self.pattern)
+        self.compiled = self.compiled or re.compile(self.write(*self.words))
         return self.compiled
 
     def match(self, text: str, *bounds: int) -> re.Match | None:
@@ -53,11 +53,22 @@ class Rules(NamedTuple):
         return [rules[number] for number in sorted(rules)] if len(rules) > 1 else list(rules.values())
 
 
+class RulesByWord(dict[str, Rules]):
+    """The rules of each first word, parted when the word is first met."""
+
+    def __init__(self, listed: dict[str, list[Rule]]):
+        self.listed = listed
+
+    def __missing__(self, word: str) -> Rules:
+        self[word] = _by_need(self.listed[word])
+        return self[word]
+
+
 class Words(NamedTuple):
     """The lexicon made ready for matching."""
 
     first: re.Pattern
-    rules: dict[str, Rules]
+    rules: RulesByWord
     negated: dict[str, str]
     objects: dict[str, re.Pattern]
     groups: re.Pattern
@@ -154,6 +165,10 @@ def _any(words: Iterable[str]) -> str:
 
 def _rest(words: list[str]) -> Late | None:
     """What follows the first word of a phrase."""
+    return Late(_rest_pattern, *words) if any(word != "..." for word in words) else None
+
+
+def _rest_pattern(*words: str) -> str:
     pattern, gap = "", False
     for word in words:
         if word == "...":
@@ -162,7 +177,7 @@ def _rest(words: list[str]) -> Late | None:
         either = _either(word.split("|")).replace("_", r"\s+")
         pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{either})(?![\w-])"
         gap = False
-    return Late(pattern) if pattern else None
+    return pattern
 
 
 def _last_words(phrase: str) -> frozenset[str]:
@@ -193,9 +208,13 @@ def _object(phrase: str) -> Late | None:
     verb, gap, last = [*phrase.split(), "", ""][:3]
     if gap != "..." or not last or len(phrase.split()) > 3 or " " in verb:
         return None
+    return Late(_object_pattern, last)
+
+
+def _object_pattern(last: str) -> str:
     between = r"(?:\s+[^\s.;!?]+){0,8}?\s+(?:is|are|was|were|been|being|be)\s+(?:[a-z]+ly\s+)?"
     either = _either(last.split("|")).replace("_", r"\s+")
-    return Late(rf"(?<![\w-])(?:{either}){between}$")
+    return rf"(?<![\w-])(?:{either}){between}$"
 
 
 def _by_initial(words: Iterable[str]) -> str:
@@ -285,7 +304,7 @@ def read_words(lexicon: dict) -> Words:
         first=re.compile(
             rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
         ),
-        rules={word: _by_need(of_word) for word, of_word in rules.items()},
+        rules=RulesByWord(rules),
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
         groups=re.compile(rf"(?<![\w-])(?:{_any(listed)}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])"),
@@ -354,8 +373,10 @@ def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[s
     """The best cue of each kind at each place; `present` are the words of the stretch."""
     passive = "by" in present
     for match in words.first.finditer(low, start, end):
-        rules = words.rules.get(match[0])
-        if rules is None or (rules.needs.isdisjoint(present) and not rules.always):
+        if match[0] not in words.rules.listed:
+            continue
+        rules = words.rules[match[0]]
+        if rules.needs.isdisjoint(present) and not rules.always:
             continue
         best: dict[str, tuple] = {}
         for rule in rules.of(present):
