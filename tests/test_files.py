@@ -310,6 +310,15 @@ def test_who_reads_while_another_writes_does_not_clear_it_away(tmp_path):
     assert state(tmp_path) == OLD
 
 
+def test_a_report_of_too_many_texts_is_refused_with_what_to_do(corpus, monkeypatch):
+    read = files.read_corpus(corpus())
+    monkeypatch.setattr(files, "LARGEST_REPORT", 28)
+    files.check_report(read)
+    monkeypatch.setattr(files, "LARGEST_REPORT", 27)
+    with pytest.raises(files.CorpusError, match=r"flood: has 28 bytes of text, more than the 27 .* purgelib\.archive"):
+        files.check_report(read)
+
+
 def test_ids_stay_short_and_readable():
     assert files.short_name("003_6eee862c993d36d6.txt") == "003_6eee86"
     assert files.short_name("decade.txt") == "decade"
