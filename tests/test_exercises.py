@@ -364,6 +364,39 @@ def test_a_notebook_that_does_not_end_is_stopped_with_its_kernel(built, texts, t
     assert not psutil.pid_exists(kernel) or psutil.Process(kernel).status() == psutil.STATUS_ZOMBIE
 
 
+# Stands where the worker stands: fails as often as the first word says, then gives what the second says.
+STUBBORN = """#!/bin/sh
+echo again >> {tries}
+if [ $(wc -l < {tries}) -gt {failures} ]; then echo '{result}' > "$3/result.json"; exit 0; fi
+echo 'RuntimeError: the kernel did not start' >&2
+exit 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the worker")
+@pytest.mark.parametrize(
+    ("failures", "result", "tries", "total", "problem"),
+    [
+        (1, '{"points": {"q1_1": 2.0}, "problem": ""}', 2, 2.0, ""),
+        (9, "", 2, 0.0, "could not be graded: RuntimeError: the kernel did not start"),
+        (0, '{"points": [], "problem": ""}', 2, 0.0, "could not be graded: it ended without a word"),
+    ],
+)
+def test_what_a_machine_failed_to_start_is_tried_twice(
+    failures, result, tries, total, problem, built, texts, tmp_path, monkeypatch
+):
+    texts.places("bare")
+    (tmp_path / "in").mkdir()
+    nbformat.write(answered(built["01_look"], 8), tmp_path / "in" / "anna.ipynb")
+    script = tmp_path / "worker"
+    script.write_text(STUBBORN.format(tries=tmp_path / "tries", failures=failures, result=result))
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(script))
+    scores, _ = grade.grade(tmp_path / "in", corpus=str(texts.folder / "bare" / "texts"))
+    assert scores[["student", "total", "problem"]].to_numpy().tolist() == [["anna.ipynb", total, problem]]
+    assert len((tmp_path / "tries").read_text().splitlines()) == tries
+
+
 def test_a_folder_without_files_is_refused(tmp_path):
     with pytest.raises(ValueError, match="holds no file; put the notebooks"):
         run_command("grade", tmp_path)
