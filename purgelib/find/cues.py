@@ -1,6 +1,7 @@
 """The words that signal a reaction: the lexicon made ready, and the places where its phrases stand."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -119,7 +120,7 @@ BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be"
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
-MARKS = re.compile(r"(?<!\w)['’]|['’](?!\w)|[^\w\s'’-]")
+WORD = re.compile(r"[\w-]+(?:(?<=\w)['’](?=\w)[\w-]+)*")
 SHORT = r"(?<=\w)['’](?:m|re)\b"  # "I'm", "we're"
 BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?by\b")
 EMPTY = re.compile("")
@@ -190,13 +191,13 @@ def _last_words(phrase: str) -> frozenset[str]:
     return frozenset(word.split("_")[0] for word in rest[-1].split("|")) if rest else frozenset()
 
 
-def plain(low: str) -> str:
-    """Lower-case text with the marks around its words made spaces, letter for letter.
+def words_of(low: str, start: int = 0, end: int = sys.maxsize) -> frozenset[str]:
+    """The words of a stretch of lower-case text, without the marks around them.
 
-    >>> plain("the ‘so-called’ workers' vote, didn’t")
-    'the  so-called  workers  vote  didn’t'
+    >>> sorted(words_of("the ‘so-called’ workers' vote, didn’t"))
+    ['didn’t', 'so-called', 'the', 'vote', 'workers']
     """
-    return MARKS.sub(" ", low)
+    return frozenset(WORD.findall(low, start, end))
 
 
 def _object(phrase: str) -> Late | None:
@@ -342,7 +343,7 @@ def read_words(lexicon: dict) -> Words:
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
         harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
         body_heads=frozenset(body.split()[-1] for body in lexicon.get("bodies", [])),
-        group_heads=frozenset(plain(name).split()[-1] for name in [*listed, *collectives.get("heads", [])]),
+        group_heads=frozenset(WORD.findall(name)[-1] for name in [*listed, *collectives.get("heads", [])]),
         message_heads=frozenset(message.split()[-1] for message in lexicon.get("messages", [])),
         official=frozenset(lexicon.get("official", [])),
         official_of=frozenset(lexicon.get("official_of", [])),

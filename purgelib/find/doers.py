@@ -181,6 +181,16 @@ class Reader(Antecedents):
         words = self.text[start : end + 60].split()
         return sum(word[:1].isupper() for word in words) > 0.6 * len(words)
 
+    def within_sentence(self, word: str) -> bool:
+        """Whether the document has the capitalised word elsewhere than at the beginning of a sentence."""
+        at = self.text.find(f" {word}", 1)
+        while at > 0:
+            end = at + 1 + len(word)
+            if re.match(r"[a-z,]", self.text[at - 1]) and not re.match(r"\w", self.text[end : end + 1]):
+                return True
+            at = self.text.find(f" {word}", end)
+        return False
+
     def spokesman(self, position: int) -> str:
         """The one person whom the paragraph names as spokesman."""
         start = self.text.rfind("\n", 0, position) + 1
@@ -405,7 +415,7 @@ class Reader(Antecedents):
         if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
             owner = match[1]
             alone = " " not in owner and match.start(1) == self.sentence_start(match.start(1))
-            if alone and not re.search(rf"(?<=[a-z,] ){re.escape(owner)}\b", self.text):
+            if alone and not self.within_sentence(owner):
                 return [], flags | {"none"}, -1  # only the first word of its sentence
             if re.split(r"\s", match[0].strip())[-1].lower() in self.words.own_voice:
                 return [], flags | {"none"}, -1

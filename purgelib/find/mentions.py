@@ -9,7 +9,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from purgelib.find.characters import low_of, text_of
-from purgelib.find.cues import Words, plain
+from purgelib.find.cues import Words, words_of
 
 
 class Mention(NamedTuple):
@@ -46,7 +46,6 @@ class Mentions:
         self.words = words
         self.text = text_of(doc)
         self.low = low_of(doc)
-        self.plain = plain(self.low)
         self.seen: tuple[int, int, frozenset[str]] = (-1, -1, frozenset())
         self.names = [
             Mention(span.start_char, span.end_char, name.actor, name.type) for span, name in doc._.names if name.actor
@@ -166,7 +165,7 @@ class Mentions:
     def present(self, start: int, end: int) -> frozenset[str]:
         """The words of a stretch, without the marks around them."""
         if self.seen[:2] != (start, end):
-            self.seen = (start, end, frozenset(self.plain[start:end].split()))
+            self.seen = (start, end, words_of(self.low, start, end))
         return self.seen[2]
 
     def joined(self, found: list[Mention]) -> list[Mention]:

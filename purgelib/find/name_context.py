@@ -65,6 +65,7 @@ NOT_WHO = re.compile(r", which (?!lies|lie)")
 TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")
 
 LAST_WORD = re.compile(r"(\w+) \Z")
+ROLE_WORD = re.compile(r"(\w+),? \Z")
 LEADING = frozenset(' (“"')
 ENDING = frozenset(".!?;)\n")
 
@@ -123,6 +124,16 @@ class Context:
     def led(self, at: int) -> bool:
         """Whether a word of the same sentence stands straight before: without one, none can tell what follows."""
         return self.text[at - 1 : at] in LEADING and self.text[at - 2 : at - 1] not in ENDING
+
+    def in_role(self, at: int) -> bool:
+        """Whether the words straight before say what a person is: "the editor "."""
+        before = self.before(at)
+        last = ROLE_WORD.search(before, max(0, len(before) - 24))
+        return (
+            last is not None
+            and last.group(1).lower() in self.words.role_ends
+            and self.words.role.search(before) is not None
+        )
 
     def acting(self, end: int) -> bool:
         return self.words.acts.match(self.text, end) is not None

@@ -61,6 +61,7 @@ class Words(NamedTuple):
     speaks: re.Pattern[str]
     suffers: re.Pattern[str]
     role: re.Pattern[str]
+    role_ends: frozenset[str]  # the last words of what tells a role
     located: re.Pattern[str]
     locating_ends: frozenset[str]  # the last words of what locates
     place_owned: re.Pattern[str]
@@ -174,6 +175,7 @@ def read_words(lexicon: Mapping) -> Words:
             rf"(?:{_any(lexicon.get('suffers', ()))})\b"
         ),
         role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
+        role_ends=frozenset(re.split(r"\W+", role.lower())[-1] for role in lexicon.get("roles", ())),
         located=re.compile(
             rf"\b(?:(?:{_any(lexicon.get('locating', ()))})(?: the)?"
             rf"|(?:{_any(lexicon.get('moves', ()))})(?: \w+)? (?:to|from|for)"

@@ -100,7 +100,7 @@ class PersonsByForm(Context):
             first = i if last == i + 1 and (body or (told and not self.everyday(caps[last].text))) else i + 1
         start, end = caps[first].start, caps[last].end
         tokens = [cap.text for cap in caps[first : last + 1]]
-        evidence = titled or (self.led(start) and words.role.search(self.before(start)) is not None)
+        evidence = titled or (self.led(start) and self.in_role(start))
         rule = "title" if titled else "role before the name"
         if not evidence and self.text[end : end + 1]:
             placed = self.located(start) or PLACE_APPOSITION.match(self.text, end) or self._of_a_body(start)

@@ -20,6 +20,12 @@ from purgelib.find.speech import (
 from purgelib.find.subjects import PASSIVE, THAT_OR_QUOTE, Subjects
 
 NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither|without|to|cannot)|n['’]t)\s+(?:\w{2,20}ly\s+)?$", re.I)
+SPEAKER_END = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)")
+GOES_ON = re.compile(r"\s(?:as|that|to|who|which|during|after|when|while)\s")
+HARD_STOP = re.compile(r"[,;:.()“”\"]|\bthat\b")
+UP_TO_STOP = re.compile(rf"[^,.;:{MARKS}{BLANK}]*")
+MARK_AT_END = re.compile(rf"[{MARKS}]\W*$")
+QUOTE_AT_END = re.compile(rf"[,?!.]?[{MARKS}’']\s*(?:the\s+)?$")
 PARTICIPLE = re.compile(r"ing\b", re.I)
 BY = re.compile(
     r"\s+(?:(?:in|on|at|last|this|early|late|first|to|for|yesterday|today|earlier|week|month|year|time|the"
@@ -234,7 +240,7 @@ class Reporting(Subjects):
         if not pieces:
             return NOBODY, "", None
         start, end = pieces[0]
-        cut = re.compile(r"\s(?:as|that|to|who|which|during|after|when|while)\s").search(view, start, end)
+        cut = GOES_ON.search(view, start, end)
         end = cut.start() if cut else end
         speaker = self._read_noun_phrase(stretch, start, end, None)
         if (
@@ -275,7 +281,7 @@ class Reporting(Subjects):
         low, view = cue.end - stretch.start, stretch.view
         if cue.verb not in ("tell", "describe", "recount", "relate", "confirm") and cue.strength != "confide":
             return None
-        hard = re.compile(r"[,;:.()“”\"]|\bthat\b").search(view, low)
+        hard = HARD_STOP.search(view, low)
         names = self._names_in(cue.end, stretch.start + (hard.start() if hard else len(view)))
         media = [name for name in names if name[2].type == "media"]
         if not media or media[0][0] - cue.end > 80:
@@ -304,7 +310,7 @@ class Reporting(Subjects):
             return None
         if cue.verb in self.words.transitive or (not marked and self._describes(stretch, at)):
             return None
-        stop = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)").search(view, after)
+        stop = SPEAKER_END.search(view, after)
         end = stop.start() if stop else len(view)
         phrase = view[after:end]
         if not phrase.strip() or len(phrase) > 200 or re.match(r"\s*(?:that|on|in|at|to)\b", phrase, re.I):
@@ -352,11 +358,11 @@ class Reporting(Subjects):
         left = view[: max(0, speaker.start - stretch.start)]
         if not WORD.search(left) and BLANK not in left:
             return False
-        rest = re.compile(rf"[^,.;:{MARKS}{BLANK}]*").match(view, cue.end - stretch.start)
+        rest = UP_TO_STOP.match(view, cue.end - stretch.start)
         following = view[rest.end() : rest.end() + 1]
-        if following in (":", BLANK) or (following and following in MARKS and not re.search(rf"[{MARKS}]\W*$", left)):
+        if following in (":", BLANK) or (following and following in MARKS and not MARK_AT_END.search(left)):
             return False
-        if re.search(rf"[,?!.]?[{MARKS}’']\s*(?:the\s+)?$", left) and BLANK in left[-12:]:
+        if BLANK in left[-12:] and QUOTE_AT_END.search(left):
             return not re.match(r"\s+that\b", rest[0])
         if not left.rstrip().endswith(","):
             return False

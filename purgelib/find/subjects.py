@@ -29,6 +29,9 @@ PASSIVE = re.compile(
     r"(?:\s+(?:\w{2,20}ly|first|also|now|then|since|later|been|being))*\s*$",  # "was first", "has been widely"
     re.I,
 )
+WRITTEN_BY = re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$")
+RELATIVE = re.compile(r"\b(?:who|which)\s")
+FIRST_NOUN = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I)
 BARE = re.compile(r"\s+(?:that|to|of|about|there|by|why)\b|\s*[.,;]", re.I)
 REDUCED = re.compile(r"\s+(?:of\b|as\b|to\s+(?:be|have)\b|missing|dead|killed|wounded|injured|by\b)", re.I)
 THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}‘])", re.I)
@@ -234,7 +237,7 @@ class Subjects(NounPhrases):
         inside = [c for c in earlier if c.start - stretch.start >= start]
         if inside:
             limit = inside[-1].end - stretch.start
-            relative = re.compile(r"\b(?:who|which)\s").search(view, start, inside[0].start - stretch.start)
+            relative = RELATIVE.search(view, start, inside[0].start - stretch.start)
             if relative:
                 head = self._read_noun_phrase(stretch, start, relative.start(), cue)
                 return head if head.names else self._inherited(spoken)
@@ -347,7 +350,8 @@ class Subjects(NounPhrases):
             return NOBODY
         if re.search(r"\bas$", before, re.I):
             return self._quoted_as(stretch, len(before) - 2, cue)
-        writing = None if loose else re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$").search(before)
+        written = not loose and ("by" in before or "from" in before)
+        writing = WRITTEN_BY.search(before) if written else None
         if writing and writing[1].lower() in self.words.nouns["reports"]:
             return self._read_noun_phrase(stretch, writing.start(2), writing.end(2), cue)._replace(type=RELATED)
         inherited = self._inherited(spoken)
@@ -382,9 +386,7 @@ class Subjects(NounPhrases):
                 person = self._exact_person(stretch, pieces[1])
                 return person or speaker
             return speaker
-        m = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I).match(
-            stretch.view, start, end
-        )
+        m = FIRST_NOUN.match(stretch.view, start, end)
         if m is None:
             return NOBODY
         for word in WORD.finditer(stretch.view, start, min(end, start + 60)):
