@@ -251,8 +251,8 @@ def q3_3_is_right(told_again, corpus):
 # `2017-04` may be any day of that April. The tables therefore keep two days: `first_day`, the earliest that a date may
 # mean, and `last_day`, the latest. By `last_day`, the act has surely happened.
 #
-# **3.4** Put the acts in `dated` in the order in which they have surely happened: by `last_day`, and where that is the same,
-# by `first_day`. `table.sort_values(["one", "other"])` sorts by one column and then by another. Name the result `in_order`.
+# **3.4** Complete `in_time`: the acts in the order in which they have surely happened, by `last_day`, and where that is the
+# same, by `first_day`. `table.sort_values(["one", "other"])` sorts by one column and then by another.
 
 # %%
 dated = timeline.dated(acts)
@@ -261,9 +261,16 @@ dated[["actor", "type", "date", "first_day", "last_day"]].head(8)
 # %% [raw]
 # # BEGIN SOLUTION
 
+
 # %%
-in_order = dated.sort_values(["last_day", "first_day"])  # SOLUTION
-# wrong: in_order = dated.sort_values("date")  # IGNORE
+# wrong: in_time = lambda acts: acts.sort_values("date")  # IGNORE
+def in_time(acts):
+    ordered = acts.sort_values(["last_day", "first_day"])  # SOLUTION
+    return ordered
+
+
+in_time(dated)
+
 
 # %% [raw]
 # # END SOLUTION
@@ -273,31 +280,38 @@ in_order = dated.sort_values(["last_day", "first_day"])  # SOLUTION
 
 
 # %%
-def q3_4_is_in_some_order(in_order, corpus):
+def q3_4_is_in_some_order(in_time, corpus):
     from itertools import pairwise
 
     from purgelib import timeline
     from purgelib.exercises import checks, tables
 
-    checks.table(in_order, columns=["act", "first_day", "last_day"])
     found = tables(corpus)
-    checks.same_size(in_order, timeline.dated(timeline.merged_reactions(found.reactions, found.documents)))
-    surely = list(in_order["last_day"])
-    back = sum(later < earlier for earlier, later in pairwise(surely))
+    dated = timeline.dated(timeline.merged_reactions(found.reactions, found.documents))
+    ordered = in_time(dated)
+    checks.table(ordered, columns=["act", "first_day", "last_day"])
+    checks.same_size(ordered, dated)
+    back = sum(later < earlier for earlier, later in pairwise(ordered["last_day"]))
     assert not back, f"Going down, the last day goes back in time {back} times."
 
 
 # %%
 # HIDDEN
-def q3_4_is_right(in_order, corpus):
+def q3_4_is_right(in_time, corpus):
+    import pandas as pd
+
     from purgelib import timeline
     from purgelib.exercises import checks, tables
 
     found = tables(corpus)
     dated = timeline.dated(timeline.merged_reactions(found.reactions, found.documents))
-    checks.same_rows(in_order, dated, key="act")
-    days = list(zip(in_order["last_day"], in_order["first_day"], strict=True))
-    assert days == sorted(days), "Where the last day is the same, the first day does not decide."
+    days = [("a", "2030-04-10", 10, 10), ("b", "2030-04", 1, 30), ("c", "2030-04-09/2030-04-10", 9, 10)]
+    april = pd.DataFrame(days, columns=["act", "date", "first_day", "last_day"])
+    for acts in (dated, april):
+        ordered = in_time(acts)
+        checks.same_rows(ordered, acts, key="act")
+        found = list(zip(ordered["last_day"], ordered["first_day"], strict=True))
+        assert found == sorted(found), "Where the last day is the same, the first day does not decide."
 
 
 # %% [raw]

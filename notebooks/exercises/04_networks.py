@@ -560,16 +560,21 @@ def q4_7_depends_on_the_unit(lines_within, corpus):
 def q4_7_is_right(lines_within, corpus):
     from itertools import combinations
 
+    import pandas as pd
+
     from purgelib.exercises import checks, tables
 
+    invented = pd.DataFrame({"document": "d", "paragraph": [1, 1, 2], "kind": "paragraph", "sentence": list("xyz")})
+    names = pd.DataFrame({"document": "d", "sentence": list("xxyzz"), "actor": list("ABCAD")})
     found = tables(corpus)
-    running = found.sentences[found.sentences["kind"].ne("reference")].set_index("sentence")
-    named = found.mentions[found.mentions["sentence"].isin(running.index)]
-    paragraph = named["document"] + ":p" + named["sentence"].map(running["paragraph"]).astype("str")
-    for unit, of in (("sentence", named["sentence"]), ("paragraph", paragraph), ("document", named["document"])):
-        groups = named.groupby(of)["actor"].agg(set)
-        pairs = {frozenset(pair) for actors in groups for pair in combinations(actors, 2)}
-        checks.same_number(lines_within(unit, found.mentions, found.sentences), len(pairs))
+    for mentions, sentences in ((found.mentions, found.sentences), (names, invented)):
+        running = sentences[sentences["kind"].ne("reference")].set_index("sentence")
+        named = mentions[mentions["sentence"].isin(running.index)]
+        paragraph = named["document"] + ":p" + named["sentence"].map(running["paragraph"]).astype("str")
+        for unit, of in (("sentence", named["sentence"]), ("paragraph", paragraph), ("document", named["document"])):
+            groups = named.groupby(of)["actor"].agg(set)
+            pairs = {frozenset(pair) for actors in groups for pair in combinations(actors, 2)}
+            checks.same_number(lines_within(unit, mentions, sentences), len(pairs))
 
 
 # %% [raw]

@@ -381,16 +381,22 @@ dated[["text", "category", "published", "first_day", "last_day", "dated_by", "so
 # points: 2
 
 # %% [markdown]
-# **5.5** Put the rows of `dated` in the order of the days for which the numbers hold: by `last_day`, and where that is the
-# same, by `first_day`. `table.sort_values(["one", "other"])` sorts by one column, then by another. Name the result
-# `in_order`.
+# **5.5** Complete `in_time`: the numbers in the order of the days for which they hold, by `last_day`, and where that is the
+# same, by `first_day`. `table.sort_values(["one", "other"])` sorts by one column, then by another.
 
 # %% [raw]
 # # BEGIN SOLUTION
 
+
 # %%
-in_order = dated.sort_values(["last_day", "first_day"])  # SOLUTION
-# wrong: in_order = dated.sort_values(["published", "first_day"])  # IGNORE
+# wrong: in_time = lambda numbers: numbers.sort_values(["published", "first_day"])  # IGNORE
+def in_time(numbers):
+    ordered = numbers.sort_values(["last_day", "first_day"])  # SOLUTION
+    return ordered
+
+
+in_time(dated)
+
 
 # %% [raw]
 # # END SOLUTION
@@ -400,29 +406,35 @@ in_order = dated.sort_values(["last_day", "first_day"])  # SOLUTION
 
 
 # %%
-def q5_5_is_in_some_order(in_order, corpus):
+def q5_5_is_in_some_order(in_time, corpus):
     from itertools import pairwise
 
-    from purgelib.exercises import checks, traced
+    from purgelib.exercises import checks, tables, traced
 
-    checks.table(in_order, columns=["count", "first_day", "last_day"])
-    counts = traced(corpus).counts
-    known = set(counts.loc[counts["first_day"].notna() & counts["last_day"].notna(), "count"])
-    strange = sum(count not in known for count in in_order["count"])
-    assert not strange, f"{strange} of these rows are no numbers with a date."
-    back = sum(later < earlier for earlier, later in pairwise(in_order["last_day"]))
+    published = tables(corpus).documents[["document", "published"]]
+    dated = traced(corpus).counts.dropna(subset=["first_day", "last_day"]).merge(published, on="document")
+    ordered = in_time(dated)
+    checks.table(ordered, columns=["count", "first_day", "last_day"])
+    checks.same_size(ordered, dated)
+    back = sum(later < earlier for earlier, later in pairwise(ordered["last_day"]))
     assert not back, f"Going down, the last day goes back in time {back} times."
 
 
 # %%
 # HIDDEN
-def q5_5_is_right(in_order, corpus):
+def q5_5_is_right(in_time, corpus):
+    import pandas as pd
+
     from purgelib.exercises import checks, traced
 
-    counts = traced(corpus).counts.dropna(subset=["first_day", "last_day"])
-    checks.same_rows(in_order, counts[counts["category"].isin(counts["category"].mode()[:1])], key="count")
-    days = list(zip(in_order["last_day"], in_order["first_day"], strict=True))
-    assert days == sorted(days), "Where the last day is the same, the first day does not decide."
+    dated = traced(corpus).counts.dropna(subset=["first_day", "last_day"])
+    days = [("a", "2032", 10, 10), ("b", "2030", 1, 30), ("c", "2031", 9, 10)]
+    april = pd.DataFrame(days, columns=["count", "published", "first_day", "last_day"])
+    for numbers in (dated, april):
+        ordered = in_time(numbers)
+        checks.same_rows(ordered, numbers, key="count")
+        found = list(zip(ordered["last_day"], ordered["first_day"], strict=True))
+        assert found == sorted(found), "Where the last day is the same, the first day does not decide."
 
 
 # %% [raw]
