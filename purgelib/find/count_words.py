@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from purgelib.find.frames import Frame, index_frames, read_frame
 from purgelib.find.grammar import Grammar, read_grammar
+from purgelib.find.late import Late
 from purgelib.find.verb_forms import inflect, third
 
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls", "frames")
@@ -18,7 +19,7 @@ class Verb(NamedTuple):
     category: str
     role: str
     particles: tuple[str, ...]
-    later: re.Pattern | None
+    later: Late | None
     place: bool  # a name of a place will do for `later`
     negates: bool  # it must be negated: "could not be revived"
 
@@ -195,11 +196,14 @@ def _read_verb(category: str, role: str, entry: str) -> tuple[str, Verb]:
     head, _, later = entry.removeprefix("not ").partition(" ...")
     particles = tuple(head.split(",")[-1].split()[1:])
     alternatives = [word.strip() for word in later.split("|") if word.strip()]
-    plain = "|".join(re.escape(word) for word in alternatives if word != "PLACE")
-    pattern = re.compile(rf"\b(?:{plain})s?\b") if plain else (re.compile(r"(?!)") if alternatives else None)
+    pattern = Late(_any_of, *(word for word in alternatives if word != "PLACE")) if alternatives else None
     return _plain_verb(head).split(",")[0], Verb(
         category, role, particles, pattern, "PLACE" in alternatives, entry.startswith("not ")
     )
+
+
+def _any_of(*words: str) -> str:
+    return rf"\b(?:{'|'.join(map(re.escape, words))})s?\b" if words else r"(?!)"
 
 
 def _read_noun(category: str, role: str, entry: str) -> Iterator[tuple[str, Noun]]:

@@ -2,27 +2,10 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-
-class Late:
-    """A pattern that is written and compiled when it is first tried: of two thousand phrases a text tries a few."""
-
-    __slots__ = ("compiled", "words", "write")
-
-    def __init__(self, write: Callable[..., str], *words: str):
-        self.write, self.words, self.compiled = write, words, None
-
-    def ready(self) -> re.Pattern:
-        self.compiled = self.compiled or re.compile(self.write(*self.words))
-        return self.compiled
-
-    def match(self, text: str, *bounds: int) -> re.Match | None:
-        return self.ready().match(text, *bounds)
-
-    def search(self, text: str, *bounds: int) -> re.Match | None:
-        return self.ready().search(text, *bounds)
+from purgelib.find.late import Late
 
 
 class Rule(NamedTuple):

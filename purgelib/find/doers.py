@@ -186,7 +186,8 @@ class Reader(Antecedents):
         at = self.text.find(f" {word}", 1)
         while at > 0:
             end = at + 1 + len(word)
-            if re.match(r"[a-z,]", self.text[at - 1]) and not re.match(r"\w", self.text[end : end + 1]):
+            before, after = self.text[at - 1], self.text[end : end + 1]
+            if (before == "," or "a" <= before <= "z") and not (after.isalnum() or after == "_"):
                 return True
             at = self.text.find(f" {word}", end)
         return False

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from purgelib.find.clauses import Clauses
+from purgelib.find.late import Late
 
 MARK = "\ue000"  # of a number in the text that frames are matched with
 NOUN = "\ue001"  # before each word of a number's noun
@@ -24,7 +25,7 @@ class Frame(NamedTuple):
     """A frame made ready: whether it tells of what did not happen ("could not be revived") in its own words."""
 
     category: str
-    pattern: re.Pattern
+    pattern: Late
     negates: bool
 
 
@@ -50,6 +51,11 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
     words = [part for part in parts if part not in ("N", "...") and not part.endswith("?") and part not in ",:;."]
     if parts.count("N") != 1 or not words or not all(PART.fullmatch(part) for part in parts):
         raise ValueError("a frame is made of words, 'a|b', 'word?', '...' and one 'N'")
+    rarest = max(words, key=lambda part: min(len(word) for word in part.split("|")))
+    return tuple(rarest.split("|")), Frame(category, Late(_pattern, *parts), bool({"not", "n't"} & set(words)))
+
+
+def _pattern(*parts: str) -> str:
     pattern = ""
     for part in parts:
         if part == "N":
@@ -59,14 +65,13 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
         else:
             choice = rf" {NOUN}?(?:" + "|".join(re.escape(word) for word in part.rstrip("?").split("|")) + ")"
             pattern += f"(?:{choice})?" if part.endswith("?") else choice
-    rarest = max(words, key=lambda part: min(len(word) for word in part.split("|")))
-    return tuple(rarest.split("|")), Frame(category, re.compile(rf"{pattern}(?= )"), bool({"not", "n't"} & set(words)))
+    return rf"{pattern}(?= )"
 
 
 def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, ...]]:
     """The frames by the words of which one must stand in the sentence; `entries` are category and frame."""
     index: dict[str, list[Frame]] = {}
-    for category, entry in entries:
+    for category, entry in dict.fromkeys(entries):
         keys, frame = read_frame(category, entry)
         for key in keys:
             index.setdefault(key, []).append(frame)
