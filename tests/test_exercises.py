@@ -31,6 +31,41 @@ STUDENTS = SOURCES[0].parent / "student"
 # A text in which hardly anything is: one count, nobody who reacts, no author, no date.
 BARE = "The bridge\n\nOn the far bank the water took the bridge. Three people were killed. Nobody says when.\n"
 
+# The invented affair of the README: what a teacher writes beside the texts so that a new affair is read.
+LAKE = {
+    "struck-off.txt": """Fishers lose the lake
+
+By Oda Marr
+
+At least 60 fishers were struck off the register of Lake Teyra on Tuesday, the Shore Union said. Dozens more were \
+struck off over the winter, two of them after they had spoken to a newspaper, and three were arrested at the harbour.
+
+The Ministry of Waters denied that anybody had been struck off without a hearing. “About 40 names were removed, all of \
+them by the book,” its spokesman said.
+
+Nine boats hauled their nets ashore in protest on Thursday. The Shore Union laid a complaint before the court.
+""",
+    "after-the-winter.txt": """A winter without fish
+
+The Shore Union now speaks of 85 fishers struck off since November. The governor of Teyra called the figure invented. \
+Between 200 and 250 people marched to the harbour on Sunday, the Teyra Courier reported.
+""",
+    "documents.csv": """file,part,outlet,published
+struck-off.txt,1,Teyra Courier,2022-03-04
+after-the-winter.txt,1,Radio Norrland,2022-03-14
+""",
+    "actors.csv": """actor,type,country,aliases,public
+Shore Union,ngo,Norrland,the Union; fishers' union,1
+Oda Marr,person,Norrland,,0
+""",
+    "lexicons/counts.toml": """[categories.struck_off]
+befell = ["strike, struck, struck off"]
+""",
+    "lexicons/reactions.toml": """[types.protest]
+verbs = ["haul ... nets ashore"]
+""",
+}
+
 every_exercise = pytest.mark.parametrize("name", EXERCISES)
 
 
@@ -125,6 +160,9 @@ class Tables:
         (folder / "one" / "texts").mkdir(parents=True)
         shutil.copy(Path(__file__).parent / "gold_other" / "corpus" / "quake-in-belmora.txt", folder / "one" / "texts")
         shutil.copytree(files.shipped("corpus"), folder / "example" / "texts")
+        (folder / "lake" / "texts" / "lexicons").mkdir(parents=True)
+        for name, content in LAKE.items():
+            (folder / "lake" / "texts" / name).write_text(content)
 
     def places(self, name):
         place = self.folder / name
@@ -187,7 +225,7 @@ def sitting(built, texts, tmp_path, monkeypatch):
 
 
 @every_exercise
-@pytest.mark.parametrize("corpus", ["example", "other", "one", "bare"])
+@pytest.mark.parametrize("corpus", ["example", "other", "one", "bare", "lake"])
 def test_on_any_texts_a_right_answer_gets_all_and_an_empty_one_nothing(name, corpus, sitting):
     questions = [question.name for question in EXERCISES[name].questions if not question.by_hand]
     begun = sitting(name, corpus)
@@ -441,6 +479,23 @@ def test_a_class_may_work_on_texts_of_its_own(tmp_path, texts, monkeypatch):
     exec(cells_of((tmp_path / "student" / "01_look.ipynb").read_bytes())[0].source, answers)
     assert set(answers["found"].documents["file"]) == {"quake-in-belmora.txt"}
     assert run_command("build", "--corpus", one).exit_code == 2
+
+
+def test_words_and_lists_make_another_affair_readable(texts, tmp_path):
+    for name in ("struck-off.txt", "after-the-winter.txt", "documents.csv"):
+        (tmp_path / name).write_text(LAKE[name])
+    before, after = exercises.tables(str(tmp_path)), exercises.tables(str(texts.folder / "lake" / "texts"))
+    assert before.counts["category"].tolist() == ["protested", "interviewed", "detained"]
+    struck_off = after.counts.query("category == 'struck_off'").fillna({"high": -1})  # -1: open above
+    assert struck_off[["text", "low", "high"]].to_numpy().tolist() == [
+        ["85", 85, 85],
+        ["At least 60", 60, -1],
+        ["Dozens", 24, -1],
+    ]
+    assert set(after.reactions["text"]) - set(before.reactions["text"]) == {
+        "Nine boats hauled their nets ashore in protest on Thursday."
+    }
+    assert "Oda Marr" in set(before.actors["name"]) and "witness 1" in set(after.actors["name"])
 
 
 def test_the_list_says_title_time_and_points():

@@ -153,7 +153,10 @@ def saved(page, lab, name, *, holding=""):
 
 
 def first_answer(cells):
-    """The first question and the name that its answer gets."""
-    before, check = next((one, other) for one, other in pairwise(cells) if "grader.check" in "".join(other["source"]))
-    asked = re.search(r'"(\w+)"', "".join(check["source"]))[1]
-    return asked, re.search(r"^(\w+) = \.\.\.", "".join(before["source"]), re.MULTILINE)[1]
+    """The first question that is answered by one line, and the name that its answer gets."""
+    for before, check in pairwise("".join(cell["source"]) for cell in cells):
+        asked = re.fullmatch(r'grader\.check\("(\w+)"\)', check)
+        line = before.rpartition("\n")[2]
+        if asked and line.endswith(" = ...") and not line.startswith(" "):
+            return asked[1], line.removesuffix(" = ...")
+    raise AssertionError("no question of this exercise is answered by one line")
