@@ -139,6 +139,32 @@ def test_diff_says_what_changed_and_that_it_cannot_say_why(corpus, tmp_path):
     assert "low: 3 -> 4" in done.stdout
 
 
+def test_a_sample_is_coded_blind_and_compared_with_the_software(corpus, tmp_path):
+    sheet, software = tmp_path / "sample.csv", tmp_path / "software.csv"
+    done = purgelib("sample", corpus, "--n", 5, "--strata", "strata.csv", "--quiet", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "killed" not in sheet.read_text(encoding="utf-8-sig")
+    assert "killed" in (tmp_path / "strata.csv").read_text(encoding="utf-8-sig")
+    assert purgelib("sample", corpus, "--answers", sheet, "--quiet", cwd=tmp_path).returncode == 0
+    done = purgelib("agreement", software, software, "--columns", "category", "--out", tmp_path / "figures.csv")
+    assert done.returncode == 0
+    assert "units coded by both" in done.stdout
+    assert (tmp_path / "figures.csv").read_text(encoding="utf-8-sig").startswith("column,level,units,agree,kappa")
+    before = sheet.read_bytes()
+    done = purgelib("sample", corpus, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "sample.csv: is there already and may hold somebody's work" in done.stderr
+    assert sheet.read_bytes() == before
+
+
+def test_a_wrong_correction_stops_a_run_before_anything_is_written(corpus, tmp_path):
+    (corpus / "corrections.csv").write_text("row,column,value,who,when,why\nmine:1:0:killed,lwo,4,Ann,2024-05-02,x\n")
+    done = purgelib("run", "--corpus", corpus, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "corrections.csv, row 2: column 'lwo' of counts is not known; did you mean low?" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_help_and_version():
     assert "run" in purgelib("--help").stdout
     assert purgelib("--version").stdout.startswith("purgelib ")
