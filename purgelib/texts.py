@@ -42,7 +42,7 @@ def in_prose(documents: pd.DataFrame, sentences: pd.DataFrame) -> str:
 
 def put_right(corrections: pd.DataFrame) -> pd.DataFrame:
     """One row a correction by hand, with what stood there before and what stands there now."""
-    return corrections[["action", "row", "text", "column", "before", "value", "who", "when", "why"]].reset_index(
+    return corrections[["action", "row", "text", "column", "before", "value", "why", "who", "when"]].reset_index(
         drop=True
     )
 
