@@ -269,7 +269,7 @@ def in_time(acts):
     return ordered
 
 
-in_time(dated)
+in_time(dated[["actor", "type", "date", "first_day", "last_day"]])
 
 
 # %% [raw]

@@ -395,7 +395,7 @@ def in_time(numbers):
     return ordered
 
 
-in_time(dated)
+in_time(dated[["text", "category", "published", "first_day", "last_day", "source"]])
 
 
 # %% [raw]
@@ -684,8 +684,8 @@ def q5_8_is_right(counted_again, corpus):
 # # END QUESTION
 
 # %% [markdown]
-# Not even the rest is the truth: it is the highest lower bound that anybody reported. The library refuses to add up what may
-# be the same people, and says why.
+# Not even the rest is the truth: it is the highest lower bound that anybody reported. The library refuses to add up rows
+# that have no sum, and says why of the first that stands in the way.
 
 # %%
 try:
