@@ -61,6 +61,7 @@ def test_a_right_line_passes_and_an_open_end_is_a_value(flood, killed):
         ({"column": "text"}, "This column is not corrected by hand; those that are: category, low, high, modifier"),
         ({"value": "twelve"}, "As it stands, the value 'twelve' of low is no whole number from 0 upwards."),
         ({"value": 12}, "The software says the same already; a correction changes something."),
+        ({"column": "high", "value": None}, "The software says the same already; a correction changes something."),
         ({"who": " "}, "A correction needs your name, or the sign that your class uses for you."),
         ({"when": "yesterday"}, "The day of the correction should be a date such as 2024-05-02."),
         ({"why": "It is wrong"}, "The reason should have 4 words or more, so that others can check it."),
