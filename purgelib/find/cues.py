@@ -31,10 +31,15 @@ class Rules(NamedTuple):
 
     def of(self, present: frozenset[str]) -> list[Rule]:
         """The rules that may hold in a sentence of these words, in the order of the lexicon."""
-        rules = self.always | self.passive if "by" in present else self.always
-        for word in self.needing.keys() & present:
-            rules = rules | self.needing[word]
-        return [rules[number] for number in sorted(rules)] if len(rules) > 1 else list(rules.values())
+        parts = [self.needing[word] for word in self.needing.keys() & present]
+        if self.always:
+            parts.append(self.always)
+        if self.passive and "by" in present:
+            parts.append(self.passive)
+        if len(parts) == 1:
+            return list(parts[0].values())
+        rules = {number: rule for part in parts for number, rule in part.items()}
+        return [rules[number] for number in sorted(rules)]
 
 
 class RulesByWord(dict[str, Rules]):
@@ -98,6 +103,7 @@ KNOWN = {
     "harms", "irregular", "messages", "modals", "naming_verbs", "negations", "official", "official_of", "own_voice",
     "refusals", "same_actor", "speaking", "specific", "stand_ins", "statement_bodies", "types", "where_from",
 }  # fmt: skip
+VERBAL = {"verb", "naming", "outright"}
 PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
@@ -373,9 +379,9 @@ def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[s
                     if not rule.object.search(low, max(start, match.start() - 100), match.start()):
                         continue
                     rest = EMPTY.match(low, finish)
-                gap = sum(len(part or "") for part in rest.groups())
+                gap = sum(len(part) for part in rest.groups() if part)
                 finish = rest.end()
-            kind = {"naming": "verb", "outright": "verb"}.get(rule.kind, rule.kind)
+            kind = "verb" if rule.kind in VERBAL else rule.kind
             rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
