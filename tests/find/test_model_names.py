@@ -64,7 +64,6 @@ def test_a_text_without_entities_stays_as_it_is(words, other):
 def test_reference_lists_name_nobody(words, other):
     text = "Osei left.\n\nOsei wrote."
     nlp = pipeline.make_tokenizing_nlp()
-    nlp.meta["convention"] = "codebook"
     block = type("Block", (), {"start": 12, "end": 23, "kind": "reference", "section": ""})
     article = type("Article", (), {"start": 0, "end": 23, "blocks": (block,), "masks": (), "references": ()})
     doc = pipeline.make_doc(nlp, text, article)

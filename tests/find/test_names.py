@@ -46,7 +46,6 @@ def words():
 @pytest.fixture(scope="module")
 def found(words):
     nlp = pipeline.make_tokenizing_nlp()
-    nlp.meta["convention"] = "codebook"
 
     def find(text: str, kind: str = "paragraph"):
         blocks = tuple(
@@ -141,7 +140,6 @@ def test_long_texts_take_time_in_proportion(found):
 
 def test_the_outlet_and_the_authors_are_named_where_the_document_names_them(words):
     nlp = pipeline.make_tokenizing_nlp()
-    nlp.meta["convention"] = "codebook"
     text = "The long queue\n\nKustposten - Bo Rask and Ewa Hill\n\nPeople told Kustposten that they wait."
     doc = pipeline.read(nlp, text, outlet="Kustposten", author="Bo Rask; Ewa Hill")
     assert [(span.text, name.type) for span, name in names.find_names(doc, words)] == [

@@ -11,7 +11,6 @@ from purgelib.find import names, private
 def found():
     words = lexicons.read_lexicons()
     nlp = spacy.blank("en")
-    nlp.meta["convention"] = "codebook"
     of_names, of_private = names.read_words(words["names"]), private.read_words(words["private"])
 
     def find(text: str) -> list[tuple[str, str]]:
@@ -43,3 +42,12 @@ def found():
 )
 def test_who_is_private(found, text, private):
     assert [actor for _, actor in found(text)] == private
+
+
+@pytest.mark.parametrize("phrase", ["won't give {their} name", "won’t"])
+def test_a_phrase_of_whatever_words_protects(phrase):
+    nlp = pipeline.make_tokenizing_nlp()
+    doc = nlp("The guard said Vera won't give her name, and that it won’t come out.")
+    doc._.names = [(doc[3:4], names.Name("Vera", "person", "", "role before the name"))]
+    assert [row.actor for _, row in private.find_private(doc, private.read_words({"protects": [phrase]}))] == ["Vera"]
+    assert private.find_private(doc, private.read_words({"protects": ["asked for anonymity"]})) == []
