@@ -79,7 +79,8 @@ def read_corpus(folder: str | Path) -> Corpus:
     known = {path.name for path in texts}
     beside = {"documents.csv", "actors.csv", SUGGESTIONS, "corrections.csv", "imported.csv", "duplicates.csv"}
     beside |= {"README.md", "LICENSE"}
-    passed_over = tuple(name for name in names if name not in known | beside and not name.startswith("."))
+    beside |= known
+    passed_over = tuple(name for name in names if name not in beside and not name.startswith("."))
     additions = {path.name: read_text(path) for path in sorted((folder / "lexicons").glob("*.toml"))}
     return Corpus(
         folder,
