@@ -9,7 +9,8 @@ def test_loads_the_tables_of_a_folder(flood, tmp_path):
     files.write_tables(flood, tmp_path)
     found = purgelib.load(str(tmp_path))
     assert len(found.counts) == 10
-    assert repr(found).splitlines()[0] == "documents         3  An article: a file, or a part of one that holds several."
+    first = "documents         3  An article: a file, or a part of one that holds several."
+    assert repr(found).splitlines()[0] == first
 
 
 def test_finds_the_tables_beside_an_executed_notebook(flood, tmp_path, monkeypatch):

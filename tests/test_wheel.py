@@ -37,6 +37,7 @@ def test_it_runs_in_an_empty_folder(installed, tmp_path):
         "notebooks",
         "report.html",
         "manifest.json",
+        "run.crate.zip",
     }
 
 
@@ -45,4 +46,9 @@ def test_it_holds_words_notebooks_and_corpus(installed):
     assert list((package / "lexicons" / "actors").glob("*.csv"))
     assert list((package / "shipped" / "notebooks").glob("0*.ipynb"))
     assert (package / "shipped" / "corpus" / "documents.csv").is_file()
+    assert list((package / "shipped" / "notebooks" / "exercises" / "student").glob("0*.ipynb"))
     assert not list(installed.glob("tests"))
+
+
+def test_it_holds_no_solutions_of_exercises(installed):
+    assert not [*(installed / "purgelib" / "shipped").rglob("*.py")]
