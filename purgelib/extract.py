@@ -561,8 +561,11 @@ class Gathered:
             )
 
     def actors(self, authority: Iterable[Mapping[str, str]]) -> pa.Table:
-        """The table of actors; what people decided about who is public goes before the rules."""
-        decided = {row["actor"]: row["public"] for row in authority if row.get("public")}
+        """The table of actors; what people decided about type, country and who is public goes before the rules."""
+        authority = list(authority)
+        types, countries, public = (
+            {row["actor"]: row[key] for row in authority if row.get(key)} for key in ("type", "country", "public")
+        )
         rows, ids = [], Counter()
         for name, seen in sorted(self.seen.items()):
             plain = slug(name)
@@ -571,16 +574,20 @@ class Gathered:
                 (
                     plain if ids[plain] == 1 else f"{plain}-{ids[plain]}",
                     name,
-                    seen.types.most_common(1)[0][0] if seen.types else "other",
-                    seen.countries.most_common(1)[0][0] if seen.countries else "",
+                    types.get(name) or most_common(seen.types) or "other",
+                    countries.get(name) or most_common(seen.countries),
                     PARTED.join(sorted(seen.aliases - {name})),
                     seen.types.total(),
                     seen.documents,
                     seen.first[1],
-                    int(decided[name] != "0" if name in decided else name not in self.private),
+                    int(public[name] != "0" if name in public else name not in self.private),
                 )
             )
         return arrow_tables.checked("actors", list(zip(*rows, strict=True)))
+
+
+def most_common(counted: Counter[str]) -> str:
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def types_of(actors: pa.Table) -> dict[str, str]:

@@ -86,7 +86,7 @@ def read_corpus(folder: str | Path) -> Corpus:
         folder,
         texts,
         read_stated(folder, known),
-        (*read_rows(folder / "actors.csv", required=("actor",), known=ACTOR), *read_decisions(folder)),
+        (*read_actors(folder), *read_decisions(folder)),
         additions,
         passed_over,
         read_corrections(folder, known, additions),
@@ -177,6 +177,25 @@ def read_stated(folder: Path, files: set[str]) -> dict[tuple[str, int], dict[str
     if problems:
         raise CorpusError(problems)
     return stated
+
+
+def read_actors(folder: Path) -> list[dict[str, str]]:
+    """The rows of actors.csv.
+
+    Raises CorpusError for every type that is not known, and every `public` but 0, 1 or nothing.
+    """
+    rows = read_rows(folder / "actors.csv", required=("actor",), known=ACTOR)
+    problems = []
+    for number, row in enumerate(rows, 2):
+        where = f"actors.csv, row {number}: {row['actor'] or 'no actor'}"
+        if row.get("type") and row["type"] not in schemas.ACTOR_TYPES:
+            known = ", ".join(schemas.ACTOR_TYPES)
+            problems.append(f"{where}: type {row['type']!r} is not known; there are {known}")
+        if row.get("public", "") not in ("", "0", "1"):
+            problems.append(f"{where}: public {row['public']!r} is neither 0, to mask the name, nor 1, to show it")
+    if problems:
+        raise CorpusError(problems)
+    return rows
 
 
 def read_decisions(folder: Path) -> list[dict[str, str]]:

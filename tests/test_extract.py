@@ -168,6 +168,14 @@ def test_a_private_person_is_known_by_rule_or_by_decision(tmp_path, decided, mas
     assert set(actors.loc[actors["public"] == 0, "name"]) == masked
 
 
+def test_type_and_country_of_an_actor_are_as_people_decided(tmp_path):
+    (tmp_path / "camp.txt").write_text(PRIVATE)
+    (tmp_path / "actors.csv").write_text("actor,type,country\nRuth Adler,other,Norrland\n")
+    tables = extract(files.read_corpus(tmp_path))
+    assert tables["actors"].set_index("name").loc["Ruth Adler", ["type", "country"]].to_list() == ["other", "Norrland"]
+    assert set(tables["mentions"].set_index("actor").loc[["Ruth Adler"], "type"]) == {"other"}
+
+
 @pytest.mark.parametrize(
     ("added", "actors"),
     [("", ["Harbor Relief Council", "Harbour Relief Council"]), ('harbor = "harbour"', ["Harbour Relief Council"])],

@@ -323,3 +323,11 @@ def test_ids_stay_short_and_readable():
     assert files.short_name("003_6eee862c993d36d6.txt") == "003_6eee86"
     assert files.short_name("decade.txt") == "decade"
     assert files.short_name("a b:c.txt") == "a-b-c"
+
+
+def test_types_of_actors_that_nobody_knows_are_told_all_at_once(tmp_path):
+    (tmp_path / "flood.txt").write_text("The dam broke.")
+    (tmp_path / "actors.csv").write_text("actor,type,public\nRiver Relief,charity,1\nAda Cole,person,no\n")
+    with pytest.raises(files.CorpusError) as caught:
+        files.read_corpus(tmp_path)
+    assert [one.split(":")[0] for one in caught.value.problems] == ["actors.csv, row 2", "actors.csv, row 3"]
