@@ -83,6 +83,7 @@ def drawn(subject: Subject, read: Reading, inputs: int, number: int):
         suppress_health_check=list(HealthCheck),
         verbosity=Verbosity.quiet,
         print_blob=False,
+        report_multiple_bugs=False,
     )
 
     def test(value) -> None:

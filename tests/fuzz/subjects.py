@@ -6,6 +6,7 @@ import io
 import json
 import re
 import tempfile
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
@@ -19,6 +20,8 @@ import samples
 from hypothesis import strategies as st
 
 from purgelib import (
+    agreement,
+    batch,
     corrections,
     datelines,
     duplicates,
@@ -27,14 +30,19 @@ from purgelib import (
     graph_files,
     lexicons,
     masking,
+    pipeline,
     readers,
     references,
+    runs,
     segment,
     timeline,
     timeline_files,
 )
 from purgelib.days import read_days
 from purgelib.find import number_words, quantities
+from purgelib.origins import words as origin_words
+from purgelib.pipeline import COMPONENTS
+from purgelib.readers import bounded
 
 MAIL = re.compile(r"\b[a-z]+@[a-z]+\.[a-z]+\b")
 
@@ -177,12 +185,33 @@ def mask(text: str) -> None:
     assert masking.mask(said, names) == said or MAIL.search(said) is None
 
 
+@cache
+def spare() -> extract.Reader:
+    return extract.Reader({})
+
+
 def add_words(given: tuple[str, str]) -> None:
-    """Words beside a corpus are read, or refused in a sentence."""
+    """Words beside a corpus are read and used, or refused in a sentence."""
     name, text = given
-    words = lexicons.read_lexicons({f"{name}.toml": text})[name]
-    module = segment if name == "segment" else importlib.import_module(f"purgelib.find.{name}")
-    module.read_words(words)
+    added = lexicons.read_lexicons({f"{name}.toml": text})[name]
+    if name == "stances":
+        return
+    if name == "origins":
+        origin_words.read_words(added).passed_on.search(NEWS)
+        return
+    if name == "segment":
+        segment.split_articles(NEWS, segment.read_words(added))
+        return
+    words = importlib.import_module(f"purgelib.find.{name}").read_words(added)
+    if name not in COMPONENTS:
+        return
+    component = spare().nlp.get_pipe(COMPONENTS[name])
+    before, component.words = component.words, words
+    try:
+        for article in segment.split_articles(NEWS, spare().splitting):
+            spare().nlp(pipeline.make_doc(spare().nlp, NEWS, article))
+    finally:
+        component.words = before
 
 
 def in_folder(contents: dict[str, bytes]) -> None:
@@ -199,6 +228,48 @@ def in_folder(contents: dict[str, bytes]) -> None:
             known=(*corrections.REQUIRED, *corrections.OPTIONAL),
         )
         corrections.read_corrections(rows, ["a.txt"], {})
+
+
+def plan(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, table = Path(folder, "texts"), Path(folder, "runs.csv")
+        corpus.mkdir()
+        (corpus / "a.txt").write_text("Twelve people died.", encoding="utf-8")
+        table.write_bytes(content)
+        for one in runs.read_runs(table, corpus=corpus, given={}):
+            assert (Path(folder) / one.name).resolve().parent == Path(folder).resolve(), one.name
+
+
+def read_params(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "run.yaml")
+        file.write_bytes(content)
+        batch.given_values({}, file)
+
+
+def agree(contents: tuple[bytes, bytes]) -> None:
+    """Two codings are compared, or refused in a sentence."""
+    with tempfile.TemporaryDirectory() as folder:
+        codings = []
+        for number, content in enumerate(contents):
+            sheet = Path(folder, f"{number}.csv")
+            sheet.write_bytes(content)
+            codings.append(files.read_rows(sheet, required=()))
+        found = agreement.compared(*codings, resamples=20)
+        assert found.figures["agree"].dropna().between(0, 1).all()
+        assert found.units <= min(map(len, codings))
+
+
+@cache
+def worker() -> bounded.Process:
+    return bounded.Process()
+
+
+def read_apart(given: tuple[str, bytes]) -> None:
+    """A file read in the process that bounds it gives the texts that it gives here."""
+    name, content = given
+    there = list(worker().read(io.BytesIO(content), len(content), name))
+    assert there == list(readers.read(content, name))
 
 
 def export_graph(names: list[str]) -> None:
@@ -275,13 +346,54 @@ def changed_archive(make: Callable[[], bytes], parts: tuple[str, ...]) -> st.Sea
 
 
 def changed_words() -> st.SearchStrategy[tuple[str, str]]:
-    source = {
-        name: (lexicons.SHIPPED / f"{name}.toml").read_text(encoding="utf-8")[:3000]
-        for name in ("segment", "numbers", "dates", "sentences", "quotations", "private")
-    }
-    return st.sampled_from(sorted(source)).flatmap(lambda name: st.tuples(st.just(name), hostile.changed(source[name])))
+    """A lexicon with stretches changed, or one that puts something else in place of a table or list."""
+
+    @cache
+    def change(name: str) -> st.SearchStrategy[str]:
+        source = (lexicons.SHIPPED / f"{name}.toml").read_text(encoding="utf-8")
+        places = places_in(tomllib.loads(source))
+        place = st.integers(0, len(places) - 1).map(
+            places.__getitem__
+        )  # a strategy that lists them all has a long name
+        value = st.one_of(st.sampled_from(STRANGE), hostile.phrases().map(lambda word: json.dumps([word])))
+        return st.one_of(hostile.changed(source[:3000]), st.tuples(place, value, st.booleans()).map(written))
+
+    names = sorted(one.name.removesuffix(".toml") for one in lexicons.SHIPPED.iterdir() if one.name.endswith(".toml"))
+    return st.sampled_from(names).flatmap(lambda name: st.tuples(st.just(name), change(name)))
 
 
+def places_in(table: dict, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The keys that lead to each table and list, and to one more that is not there."""
+    found = [(*above, "purple")]
+    for key, value in table.items():
+        found += [(*above, key), *(places_in(value, (*above, key)) if isinstance(value, dict) else ())]
+    return found
+
+
+def written(change: tuple[tuple[str, ...], str, bool]) -> str:
+    """TOML that says a value at a place; with `replace` it takes the place of its table."""
+    (*tables, key), value, replace = change
+    heading = f"[{'.'.join(map(json.dumps, tables))}]\n" if tables else ""
+    return f"{heading}{'replace = true' * replace}\n{json.dumps(key)} = {value}\n"
+
+
+NEWS = (
+    "CAPE TOWN, May 3 (Reuters) - Two people were killed, the minister said. “We condemn it,” Ina Holt of the Harbour "
+    "Office told the Cape Post on Thursday, citing three witnesses.\n\nBo Lund, who denied the reports, called for "
+    f"an inquiry; at least {'a' * 60} {'very ' * 40}14 were detained in 2019."
+)
+STRANGE = (
+    *("1", "-1.5", "true", '""', '"word"', '"("', "[]", "[1]", '[""]', '["("]', '["a|"]', '["[a-"]', '["(?P<x>a)"]'),
+    *('["(a+)+$"]', '["(a|a)*b"]', '["(very )*x"]', '["\\\\w+\\\\s*"]', '["."]', '[["a"]]', "[{a = 1}]", "{}"),
+    *("{a = []}", '{a = ["b"]}', "{a = 1}", "{a = {b = []}}", "2019-05-03", "[true]", '["a ... b"]', '["~"]', '["/"]'),
+    *('["a/b"]', '["killed"]', '["said"]', '["not "]', '["...", "... ..."]', '["|"]', '["N N N"]', '["a", "a"]'),
+)
+RUNS = "run,corpus,convention,date_from\nall,,codebook,\nlate,,codebook,2018\ncareful,texts,none,\n"
+PARAMS = "convention: codebook\ndate_from: 2018\nminimum: 3\ncategories: detained, killed\n"
+SHEET = (
+    "unit,file,start,end,text,category,low,high,when\n1,a.txt,0,6,Twelve,killed,12,12,2019-05-02\n"
+    "2,a.txt,20,23,300,housed,300,,\n3,b.txt,4,6,14,detained; killed,14,20,2019-05\n4,b.txt,9,11,50,none,,,\n"
+)
 DATES = st.one_of(
     st.sampled_from(
         ("2019-05-03", "2019", "2019-05/2019-06", "../2019", "2019-02-30", "19XX", "2019-21", "Y-1e9", "2019~")
@@ -306,8 +418,29 @@ SUBJECTS = {
     "numbers": Subject(hostile.phrases(), bound, 50, WRONG),
     "days": Subject(DATES, day, 70),
     "masking": Subject(hostile.texts(8), mask, 60),
-    "lexicons": Subject(changed_words(), add_words, 2, WRONG),
+    "lexicons": Subject(changed_words(), add_words, 3, WRONG),
     "tables of people": Subject(TABLES, in_folder, 6, (files.CorpusError,)),
+    "table of runs": Subject(encoded(hostile.changed(RUNS)), plan, 4, (files.CorpusError,)),
+    "parameters": Subject(encoded(hostile.changed(PARAMS)), read_params, 6, WRONG),
+    "codings": Subject(
+        st.tuples(encoded(hostile.changed(SHEET)), encoded(hostile.changed(SHEET))),
+        agree,
+        6,
+        (files.CorpusError, *WRONG),
+    ),
+    "readers apart": Subject(
+        st.one_of(
+            st.tuples(st.just("a.html"), encoded(hostile.changed(samples.HTML))),
+            st.tuples(st.just("a.wiki"), encoded(hostile.changed(samples.WIKI))),
+            st.tuples(st.just("a.pdf"), st.deferred(lambda: hostile.changed_bytes(samples.pdf()))),
+            st.tuples(st.just("a.docx"), st.deferred(lambda: hostile.changed_bytes(samples.docx()))),
+            st.tuples(st.just("a.csv"), encoded(hostile.changed(samples.CSV))),
+            st.tuples(st.just("a.jsonl"), encoded(hostile.changed(samples.JSON_LINES))),
+        ),
+        read_apart,
+        1,
+        (readers.ReadingError,),
+    ),
     "graph files": Subject(st.lists(hostile.phrases(), min_size=1, max_size=4), export_graph, 8),
     "timeline files": Subject(
         st.lists(st.tuples(hostile.phrases(), DATES, hostile.phrases()), min_size=1, max_size=3), export_timeline, 4
