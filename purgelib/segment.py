@@ -64,13 +64,15 @@ class Words(NamedTuple):
     behind: frozenset[str]
     furniture: frozenset[str]
     furniture_start: re.Pattern[str]
-    scraps: tuple[list[str], ...]  # the words of each stretch that the next pattern finds
+    scraps: tuple[str, ...]  # the stretches that the next pattern finds, in lower case
     furniture_within: re.Pattern[str]
     glued: re.Pattern[str]
     marks: re.Pattern[str]
     file_words: re.Pattern[str]
     teaser: re.Pattern[str]
     credit: re.Pattern[str]
+    credit_words: tuple[str, ...]  # one of them, in lower case, stands in the line that credits a picture
+    agencies: tuple[str, ...]  # or one of these, behind a slash or a bracket
     reference_headings: frozenset[str]
     link_headings: frozenset[str]
     dateline: re.Pattern[str]
@@ -147,7 +149,7 @@ PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)", re.IGNORECASE)
 EXTENSION = re.compile(
     r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII
 )
-CREDITS = (":", "/", "(", "©", "getty images")  # one of them stands in the line that credits a picture
+CREDITS = ("photo", "photograph", "picture", "image", "credit", "©", "getty images")
 GLUE = re.compile(r"(?<=[a-z0-9_])(?=[A-Z](?:[A-Z]|[a-z]|$))")
 SIZE = re.compile(r"\d{2,4}x\d{2,4}(?!\d)")
 LONG_DIGITS = re.compile(r"\d{6,}")
@@ -209,7 +211,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         behind=frozenset(word.lower() for word in listed("fields", "behind")),
         furniture=frozenset(_plain(word) for word in listed("furniture", "lines")),
         furniture_start=re.compile(rf"{any_of(listed('furniture', 'starts'))}(?!\w)", re.IGNORECASE),
-        scraps=tuple(re.split(r"['\s]+", stretch.lower()) for stretch in listed("furniture", "within")),
+        scraps=tuple(_plain_blanks(stretch) for stretch in listed("furniture", "within")),
         furniture_within=re.compile(
             rf"[|•]?\s?{any_of(listed('furniture', 'within'))}(?:\s?[|•]\s?[\w’' ]{{1,30}}){{0,9}}", re.IGNORECASE
         ),
@@ -235,6 +237,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             """,
             re.IGNORECASE | re.VERBOSE,
         ),
+        credit_words=_shortest(word.split()[0].lower() for word in [*listed("kinds", "credit"), *CREDITS]),
+        agencies=_shortest(word.split()[0] for word in listed("kinds", "agencies")),
         reference_headings=frozenset(_plain(word) for word in listed("kinds", "references")),
         link_headings=frozenset(_plain(word) for word in listed("kinds", "links")),
         dateline=re.compile(
@@ -248,6 +252,15 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             re.VERBOSE,
         ),
     )
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that hold none of the others: a text without these holds none at all."""
+    kept: list[str] = []
+    for word in sorted(set(words), key=lambda word: (len(word), word)):
+        if not any(shorter in word for shorter in kept):
+            kept.append(word)
+    return tuple(kept)
 
 
 def split_articles(text: str, words: Words) -> tuple[Article, ...]:
@@ -328,7 +341,7 @@ def _look(text: str, words: Words, coded: bool) -> tuple[str, Head]:
         return "teaser", NOTHING
     if len(text) <= 160 and (head := _byline(text, words)):
         return "byline", head
-    if (any(mark in text.lower() for mark in CREDITS) and words.credit.match(text)) or AGENCY_PICTURE_ID.match(text):
+    if (_may_credit(text, words) and words.credit.match(text)) or AGENCY_PICTURE_ID.match(text):
         return "caption", NOTHING
     if BULLET.match(text):
         return "list", NOTHING
@@ -338,6 +351,14 @@ def _look(text: str, words: Words, coded: bool) -> tuple[str, Head]:
     if ENDS_SENTENCE.search(text) and not LAST_IS_INITIAL.search(text):
         return ("question" if text.rstrip("\"'”’»)")[-1:] in "?!…" else "paragraph"), NOTHING
     return "short", NOTHING
+
+
+def _may_credit(text: str, words: Words) -> bool:
+    """Whether the line holds a word without which it credits no picture: to look before the slow match."""
+    lowered = text.lower()
+    if any(word in lowered for word in words.credit_words):
+        return True
+    return ("/" in text or "(" in text) and any(agency in text for agency in words.agencies)
 
 
 def _field_head(key: str, text: str, field: re.Match[str], words: Words) -> Head:
@@ -833,8 +854,8 @@ def _letters(text: str) -> str:
 def _inline_masks(text: str, start: int, end: int, words: Words) -> list[tuple[int, int]]:
     """File names of images and scraps of menus within lines."""
     found: list[tuple[int, int]] = []
-    lowered = text[start:end].lower()
-    if any(all(word in lowered for word in scrap) for scrap in words.scraps):  # look before the slow matches
+    plain = _plain_blanks(text[start:end])
+    if any(scrap in plain for scrap in words.scraps):  # look before the slow matches
         found += [match.span() for match in words.furniture_within.finditer(text, start, end)]
     if PICTURE.search(text, start, end):
         found += [match.span() for match in EXTENSION.finditer(text, start, end)]
@@ -845,20 +866,28 @@ def _inline_masks(text: str, start: int, end: int, words: Words) -> list[tuple[i
     return found
 
 
+def _plain_blanks(text: str) -> str:
+    """The text in lower case with one blank for any white space."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
 def _file_name(text: str, match: re.Match[str], words: Words) -> tuple[int, int] | None:
     """Where the name of an image file ends, if the run of letters is one: before the word that is glued to it."""
     run = match[0]
+    named = words.file_words.search(run) is not None
+    hyphens, underscored = run.count("-"), "_" in run
+    if not (named or underscored or hyphens > 1 or any(map(str.isdigit, run))):
+        return None  # `well-known`
     behind = text[match.end() : match.end() + 1]
     if behind == "@":
         return None
     glue = [at.start() for at in GLUE.finditer(run)]
     quoted = behind in QUOTE_NEXT if behind else False
     opens_line = match.start() == 0 or text[match.start() - 1] in "\r\n"
-    hyphens, letters = run.count("-"), any(map(str.isalpha, run))
-    strong = bool(words.file_words.search(run) or SIZE.search(run) or HEX.match(run) or AGENCY_PICTURE_ID.match(run))
-    underscored = "_" in run
+    letters = any(map(str.isalpha, run))
+    strong = bool(named or SIZE.search(run) or HEX.match(run) or AGENCY_PICTURE_ID.match(run))
     digits = LONG_DIGITS.search(run) is not None and letters
-    if AGENCY_PICTURE_ID.fullmatch(run) or (words.file_words.search(run) and not glue):
+    if AGENCY_PICTURE_ID.fullmatch(run) or (named and not glue):
         return match.span()
     if not letters or not (
         strong
