@@ -65,12 +65,23 @@ class Correction(NamedTuple):
     why: str
 
 
+class People(NamedTuple):
+    """What the corrections of a part say of actors; what follows from it shows when all parts are known."""
+
+    before: frozenset[str] = frozenset()  # whom the mentions named before
+    named: tuple[tuple[str, str], ...] = ()  # actor, and the type that it has if no mention says one
+    types: tuple[tuple[int, str, str], ...] = ()  # line, actor and its type
+    renamed: tuple[tuple[str, str], ...] = ()  # actor of a cell before, and now
+    unnamed: tuple[tuple[str, str], ...] = ()  # actor and words of what does not name it any more
+
+
 class Applied(NamedTuple):
     """A part of a corpus with its corrections."""
 
     part: dict[str, pa.Table]
-    problems: tuple[tuple[int, str], ...]  # line and sentence
-    lines: frozenset[int]  # the lines that were about this part, right or wrong
+    problems: tuple[tuple[int, str], ...] = ()  # line and sentence
+    lines: frozenset[int] = frozenset()  # the lines that were about this part, right or wrong
+    people: People | None = None  # None where no line was about this part
 
 
 # Reading
@@ -260,42 +271,37 @@ def _raise(problems: Iterable[tuple[int, str]]) -> None:
 # Applying
 
 
-def applied(
-    part: Mapping[str, pa.Table],
-    corrections: Iterable[Correction],
-    *,
-    folder: Path,
-    actors: Iterable[Mapping[str, str]] = (),
-) -> Applied:
+def applied(part: Mapping[str, pa.Table], corrections: Iterable[Correction], *, folder: Path) -> Applied:
     """A part of a corpus with the corrections of its articles; the tables given stay as they are.
 
     A part is whole articles whose actors have their names, before anything is said of the actors; `folder` holds the
-    texts, `actors` are the rows of actors.csv. Tables that a correction touches have a column `corrected` then, and
-    there are the tables `corrections` and `people`, the actors that have to have a row even if no mention names them.
+    texts. Tables that a correction touches have a column `corrected` then, and there is the table `corrections`.
     """
     corrections = tuple(corrections)
     if not corrections:
-        return Applied(dict(part), (), frozenset())
-    work = _Work(part, folder, actors)
+        return Applied(dict(part))
+    work = _Work(part, folder)
     for lines in _by_row(one for one in corrections if one.action != "add").values():
         if _document_of(lines[0].row) in work.documents:
             work.correct(lines)
     for lines in _by_row(one for one in corrections if one.action == "add").values():
         work.add(lines)
     if not work.lines:
-        return Applied(dict(part), (), frozenset())
-    return Applied(work.part(), tuple(work.problems), frozenset(work.lines))
+        return Applied(dict(part))
+    return Applied(work.part(), tuple(work.problems), frozenset(work.lines), work.people())
 
 
-def check(corrections: Iterable[Correction], done: Iterable[tuple[Iterable[tuple[int, str]], Iterable[int]]]) -> None:
+def check(corrections: Iterable[Correction], done: Iterable[Any], actors: Iterable[Mapping[str, str]] = ()) -> None:
     """Raises files.CorpusError with all that was wrong in any part, and what was about none.
 
-    `done` has the problems and the lines of each part.
+    `done` has the `problems`, `lines` and `people` of each part, `actors` are the rows of actors.csv.
     """
-    problems, seen = [], set()
-    for some, lines in done:
-        problems += some
-        seen |= set(lines)
+    problems, seen, types = [], set(), []
+    for one in done:
+        problems += one.problems
+        seen |= one.lines
+        types += one.people.types if one.people else ()
+    problems += _two_types(sorted(types), {row["actor"]: row["type"] for row in actors if row.get("type")})
     for lines in _by_row(corrections).values():
         first = lines[0]
         if first.line in seen:
@@ -307,6 +313,15 @@ def check(corrections: Iterable[Correction], done: Iterable[tuple[Iterable[tuple
                 (first.line, f"{first.row} is gone: there is no article {_document_of(first.row)} any more")
             )
     _raise(problems)
+
+
+def _two_types(types: Iterable[tuple[int, str, str]], decided: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """An actor has one type: what a person says of one mention holds for all of them."""
+    first = {actor: (type, "actors.csv") for actor, type in decided.items()}
+    for line, actor, type in types:
+        known, place = first.setdefault(actor, (type, f"row {line}"))
+        if type != known:
+            yield line, f"{actor} is {known} in {place} and {type} here; an actor has one type"
 
 
 def _by_row(corrections: Iterable[Correction]) -> dict[tuple[str, str, str], list[Correction]]:
@@ -324,24 +339,19 @@ def _document_of(row: str) -> str:
 class _Work:
     """The rows of a part while they are corrected."""
 
-    def __init__(self, part: Mapping[str, pa.Table], folder: Path, actors: Iterable[Mapping[str, str]]):
+    def __init__(self, part: Mapping[str, pa.Table], folder: Path):
         self.given, self.folder = part, folder
         self.documents = {row["document"]: row for row in part["documents"].to_pylist()}
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.by_id: dict[str, dict[str, dict[str, Any]]] = {}
         self.dropped: set[str] = set()
         self.made: list[dict[str, Any]] = []  # rows of the table of corrections
-        self.people: list[str] = []
         self.problems: list[tuple[int, str]] = []
         self.lines: set[int] = set()
-        self.types: dict[str, Correction] = {}  # actor -> the line that says its type
-        self.named = set(part["mentions"]["actor"].to_pylist())
-        decided = {row["actor"]: row["public"] for row in actors if row.get("public")}
-        self.decided = set(decided)
-        self.private = [(row["document"], row["actor"]) for row in part["private"].to_pylist()]
-        self.hidden = {actor for _, actor in self.private if actor not in decided}
-        self.hidden |= {actor for actor, public in decided.items() if public == "0"}
-        self.unnamed: list[tuple[str, str, str]] = []  # document, private actor, words: mentions that no more name it
+        self.named: list[tuple[str, str]] = []  # this and the next three as in People
+        self.types: list[tuple[int, str, str]] = []
+        self.renamed: list[tuple[str, str]] = []
+        self.unnamed: list[tuple[str, str]] = []
 
     def of(self, table: str) -> dict[str, dict[str, Any]]:
         """The rows of a table by id."""
@@ -415,55 +425,33 @@ class _Work:
             self._unname(table, before, row)
         self._name(table, row, columns, before)
         if table == "mentions" and "type" in columns:
-            self._type(row, next(one for one in lines if one.column == "type"))
+            self.types += [(one.line, row["actor"], one.value) for one in lines if one.column == "type"]
 
     # Actors
 
     def _name(
         self, table: str, row: dict[str, Any], columns: set[str], before: Mapping[str, Any] | None = None
     ) -> None:
-        """Actors that were named by hand: what is known of them, and rows for those whom no mention names."""
-        old = {name for key in NAMES if before and key in before for name in _names(before[key])}
-        for key in columns & set(NAMES):
-            for name in _names(row[key]):
-                if name not in self.named and old & self.hidden and name not in self.decided:
-                    # Who was private stays so under another name, until actors.csv says otherwise.
-                    self.private.append((row["document"], name))
-                    self.hidden.add(name)
-                self.people.append(name)
-        if table != "mentions" or "actor" not in columns:
-            return
-        others = [one for one in self.of("mentions").values() if one["actor"] == row["actor"] and one is not row]
-        if others:
-            row["country"] = others[0]["country"]
-            row["type"] = row["type"] if "type" in columns else others[0]["type"]
-        else:
+        """Note the actors that were named by hand. A mention leaves type and country to others of its actor."""
+        type = ""
+        if table == "mentions" and "actor" in columns:
             row["country"] = ""
+            if "type" not in columns:
+                type, row["type"] = row["type"], ""
+        old = {name for key in NAMES if before and key in before for name in _names(before[key])}
+        for key in sorted(columns & set(NAMES)):
+            for name in _names(row[key]):
+                if name == "unnamed":
+                    continue
+                self.named.append((name, type))
+                self.renamed += [(one, name) for one in sorted(old - {name})]
 
     def _unname(self, table: str, before: Mapping[str, Any], row: Mapping[str, Any] | None = None) -> None:
-        if table == "mentions" and before["actor"] in self.hidden and (row is None or row["actor"] != before["actor"]):
-            self.unnamed.append((before["document"], before["actor"], before["text"]))
-
-    def _type(self, row: Mapping[str, Any], one: Correction) -> None:
-        """An actor has one type: what a person says of one mention holds for all of them."""
-        first = self.types.setdefault(row["actor"], one)
-        if first.value != one.value:
-            said = f"{row['actor']} is {first.value} in row {first.line} and {one.value} here; an actor has one type"
-            self.problems.append((one.line, said))
-            return
-        for other in self.of("mentions").values():
-            if other["actor"] == row["actor"]:
-                other["type"] = one.value
-
-    def _hide(self) -> None:
-        """No correction shows a private name: one that no mention is left of keeps a row, so that it stays masked."""
-        left = [row for row in self.of("mentions").values() if row["mention"] not in self.dropped]
-        masked = {name for row in left if row["actor"] in self.hidden for name in (row["actor"], row["text"])}
-        for document, actor, words in self.unnamed:
-            for name in (actor, words):
-                if name not in masked and name not in self.decided:
-                    self.people.append(name)
-                    self.private.append((document, name))
+        """Note the actors that a row named and does not name any more, for them to stay masked if they are private."""
+        for key in set(NAMES) & before.keys():
+            left = _names(row[key]) if row else []
+            gone = [name for name in _names(before[key]) if name not in left]
+            self.unnamed += [(name, before["text"] if table == "mentions" else name) for name in gone]
 
     # Adding
 
@@ -550,10 +538,8 @@ class _Work:
             declared = schemas.columns(table).get(field.name)
             number = declared is not None and schemas.is_number(declared)
             row[field.name] = (None if declared.nullable else 0) if number else ""
-        row |= {
-            key: value for key, value in {"rule": BY_HAND, "found_by": "hand", "unit": "persons"}.items() if key in row
-        }
-        return row | ({"type": "other"} if table == "mentions" else {})
+        by_hand = {"rule": BY_HAND, "found_by": "hand", "unit": "persons"}
+        return row | {key: value for key, value in by_hand.items() if key in row}
 
     def _fresh_id(self, table: str, row: Mapping[str, Any]) -> str:
         from purgelib.extract import slug  # which needs this module
@@ -591,23 +577,23 @@ class _Work:
         )
 
     def part(self) -> dict[str, pa.Table]:
-        """The part with its rows corrected, what was done, and the actors that need a row."""
-        self._hide()
+        """The part with its rows corrected, and what was done, article by article."""
         part = dict(self.given)
         for table, rows in self.rows.items():
             schema = self.given[table].schema.append(pa.field("corrected", pa.string()))
             left = [row for row in rows if row[key_of(table)] not in self.dropped]
             part[table] = pa.Table.from_pylist(left, schema=schema)
-        part["private"] = pa.Table.from_pylist(
-            [{"document": document, "actor": actor} for document, actor in dict.fromkeys(self.private)],
-            schema=self.given["private"].schema,
-        )
-        made = sorted(self.made, key=lambda row: row["line"])
+        order = {document: number for number, document in enumerate(self.documents)}
+        made = sorted(self.made, key=lambda row: (order[row["document"]], row["line"]))
         types = {key: pa.int64() if schemas.is_number(one) else pa.string() for key, one in _DECLARED.items()}
         part["corrections"] = pa.Table.from_pylist(made, schema=pa.schema(types))
-        people = dict.fromkeys(name for name in self.people if name and name != "unnamed")
-        part["people"] = pa.table({"actor": pa.array(list(people), pa.string())})
         return part
+
+    def people(self) -> People:
+        return People(
+            frozenset(self.given["mentions"]["actor"].to_pylist()),
+            *map(tuple, (self.named, self.types, self.renamed, self.unnamed)),
+        )
 
 
 _DECLARED = schemas.columns("corrections")

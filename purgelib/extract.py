@@ -93,13 +93,12 @@ def extract(
         raise files.CorpusError(problems)
     raw = tables_of(rows)
     links = Links(Census(names_in(raw)), corpus.actors, reader.linking)
-    by_hand = corrections.applied(named(raw, links), corpus.corrections, folder=corpus.folder, actors=corpus.actors)
-    corrections.check(corpus.corrections, [(by_hand.problems, by_hand.lines)])
-    part = by_hand.part
+    by_hand = corrections.applied(named(raw, links), corpus.corrections, folder=corpus.folder)
+    corrections.check(corpus.corrections, [by_hand], corpus.actors)
     found = Gathered()
-    found.add(gather(part))
+    found.add(gather(by_hand.part)._replace(people=by_hand.people))
     actors = found.actors(corpus.actors)
-    tables = finished(part, types_of(actors)) | {"actors": actors}
+    tables = finished(by_hand.part, types_of(actors)) | {"actors": actors}
     check_part(tables)
     return {name: arrow_tables.frame(tables[name]) for name in schemas.TABLES}
 
@@ -499,11 +498,15 @@ NEVER = ("~", "")  # later than every day
 class Seen(NamedTuple):
     """What a part of a corpus says of an actor."""
 
-    types: Counter[str]
+    mentions: int
+    types: Counter[str]  # as its mentions say; one that a person gave this actor says none
     countries: Counter[str]
     aliases: set[str]
     documents: int
     first: tuple[str, str]  # first day and date of the first dated document that names it
+
+
+NOBODY = Seen(0, Counter(), Counter(), set(), 0, NEVER)
 
 
 class Said(NamedTuple):
@@ -511,8 +514,9 @@ class Said(NamedTuple):
 
     actors: dict[str, Seen]
     private: set[str]
-    problems: tuple[tuple[int, str], ...] = ()  # with corrections: their lines, and what is wrong with them
+    problems: tuple[tuple[int, str], ...] = ()  # this and the next two as in corrections.Applied
     lines: frozenset[int] = frozenset()
+    people: corrections.People | None = None
 
 
 def gather(part: Part) -> Said:
@@ -520,8 +524,7 @@ def gather(part: Part) -> Said:
     documents = part["documents"]
     days = zip(*(documents[key].to_pylist() for key in ("document", "first_day", "published")), strict=True)
     published = {document: (first, date) for document, first, date in days if first}
-    unmentioned = [part["reactions"]["actor"], *([part["people"]["actor"]] if "people" in part else [])]
-    rows: dict[str, list[tuple[str, ...]]] = {actor: [] for actors in unmentioned for actor in actors.to_pylist()}
+    rows: dict[str, list[tuple[str, ...]]] = {actor: [] for actor in part["reactions"]["actor"].to_pylist()}
     columns = (part["mentions"][key].to_pylist() for key in ("actor", "type", "country", "text", "document"))
     for actor, *row in zip(*columns, strict=True):
         rows.setdefault(actor, []).append(row)
@@ -529,7 +532,8 @@ def gather(part: Part) -> Said:
     for actor, mentions in rows.items():
         inside = {document for *_, document in mentions}
         found[actor] = Seen(
-            Counter(kind for kind, *_ in mentions),
+            len(mentions),
+            Counter(kind for kind, *_ in mentions if kind),
             Counter(country for _, country, *_ in mentions if country),
             {text for _, _, text, _ in mentions},
             len(inside),
@@ -544,9 +548,16 @@ class Gathered:
     def __init__(self):
         self.seen: dict[str, Seen] = {}
         self.private: set[str] = set()
+        self.named: set[str] = set()  # by mentions, before corrections
+        self.people: list[corrections.People] = []
 
     def add(self, said: Said) -> None:
         self.private |= said.private
+        if said.people:
+            self.people.append(said.people)
+            self.named |= said.people.before
+        else:
+            self.named.update(actor for actor, seen in said.actors.items() if seen.mentions)
         for actor, more in said.actors.items():
             known = self.seen.get(actor)
             if known is None:
@@ -556,6 +567,7 @@ class Gathered:
             known.countries.update(more.countries)
             known.aliases.update(more.aliases)
             self.seen[actor] = known._replace(
+                mentions=known.mentions + more.mentions,
                 documents=known.documents + more.documents,
                 first=min(known.first, more.first),
             )
@@ -566,24 +578,61 @@ class Gathered:
         types, countries, public = (
             {row["actor"]: row[key] for row in authority if row.get(key)} for key in ("type", "country", "public")
         )
+        given = {actor: kind for people in self.people for _, actor, kind in people.types}
+        otherwise, hidden = self._named_by_hand(), self._hidden_by_hand(public)
+        everybody = dict.fromkeys([*otherwise, *hidden], NOBODY) | self.seen
+        private = self.private | hidden
         rows, ids = [], Counter()
-        for name, seen in sorted(self.seen.items()):
+        for name, seen in sorted(everybody.items()):
             plain = slug(name)
             ids[plain] += 1
             rows.append(
                 (
                     plain if ids[plain] == 1 else f"{plain}-{ids[plain]}",
                     name,
-                    types.get(name) or most_common(seen.types) or "other",
+                    types.get(name)
+                    or given.get(name)
+                    or most_common(seen.types)
+                    or most_common(otherwise.get(name, Counter()))
+                    or "other",
                     countries.get(name) or most_common(seen.countries),
                     PARTED.join(sorted(seen.aliases - {name})),
-                    seen.types.total(),
+                    seen.mentions,
                     seen.documents,
                     seen.first[1],
-                    int(public[name] != "0" if name in public else name not in self.private),
+                    int(public[name] != "0" if name in public else name not in private),
                 )
             )
         return arrow_tables.checked("actors", list(zip(*rows, strict=True)))
+
+    def _named_by_hand(self) -> dict[str, Counter[str]]:
+        """Actors that people named, who have a row even if no mention is theirs -> what they were taken for before."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for actor, kind in sorted(one for people in self.people for one in people.named):
+            found[actor].update([kind] if kind not in ("", "other") else [])
+        return found
+
+    def _hidden_by_hand(self, public: Mapping[str, str]) -> set[str]:
+        """Names that have to be masked so that corrections show no private one; `public` is what actors.csv decides.
+
+        Who was private stays so under another name that the texts do not know, and a private name that no mention is
+        left of keeps a row.
+        """
+        private = {name for name in self.private if name not in public}
+        private |= {name for name, said in public.items() if said == "0"}
+        hidden: set[str] = set()
+        new = [
+            (old, name)
+            for people in self.people
+            for old, name in people.renamed
+            if name not in self.named and name not in public
+        ]
+        while more := {name for old, name in new if old in private | hidden} - private - hidden:
+            hidden |= more
+        there = [(name, self.seen[name]) for name in private | hidden if name in self.seen]
+        masked = {spelling for name, seen in there if seen.mentions for spelling in (name, *seen.aliases)}
+        gone = [one for people in self.people for one in people.unnamed if one[0] in private | hidden]
+        return hidden | {name for one in gone for name in one if name not in masked and name not in public}
 
 
 def most_common(counted: Counter[str]) -> str:

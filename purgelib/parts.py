@@ -105,8 +105,8 @@ def extract_parts(
         gathered, done = extract.Gathered(), []
         for said in workers(partial(gather_part, job), parts):
             gathered.add(said)
-            done.append((said.problems, said.lines))
-        corrections.check(corpus.corrections, done)
+            done.append(said._replace(actors={}, private=set()))
+        corrections.check(corpus.corrections, done, corpus.actors)
         actors = gathered.actors(corpus.actors)
         write_parquet(actors, work / "actors.parquet", work=work)
         rows = Counter({"actors": len(actors)})
@@ -265,7 +265,9 @@ def names_table(census: Census) -> pa.Table:
 def gather_part(job: Job, part: str) -> extract.Said:
     """What a part says of each actor."""
     by_hand = named_part(job, part)
-    return extract.gather(by_hand.part)._replace(problems=by_hand.problems, lines=by_hand.lines)
+    return extract.gather(by_hand.part)._replace(
+        **{key: getattr(by_hand, key) for key in ("problems", "lines", "people")}
+    )
 
 
 def finish_part(job: Job, format: str, stage: str, parts: int, numbered: tuple[int, str]) -> dict[str, int]:
@@ -290,7 +292,7 @@ def named_part(job: Job, part: str) -> corrections.Applied:
         links = links_of(job.work, job.actors, job.lexicons, _stamp(job, "census.parquet"))
     raw = {table: pq.read_table(Path(job.work, f"{part}.{table}.parquet")) for table in extract.FIELDS}
     named = extract.named(raw, links)
-    return corrections.applied(named, job.by_hand, folder=Path(job.corpus), actors=map(dict, job.actors))
+    return corrections.applied(named, job.by_hand, folder=Path(job.corpus))
 
 
 @lru_cache(maxsize=1)

@@ -166,6 +166,14 @@ def test_what_a_person_says_of_an_actors_type_holds_for_all_its_mentions(folder,
     assert set(tables["mentions"].loc[tables["mentions"]["actor"].eq("Red Cross"), "type"]) == {"igo"}
 
 
+def test_an_actor_has_the_type_that_actors_csv_says_and_no_other(folder, tmp_path):
+    (tmp_path / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor,type\nAdaeze Mbeki,igo\n")
+    with pytest.raises(files.CorpusError, match=r"row 2: Adaeze Mbeki is igo in actors\.csv and ngo here"):
+        corrected(tmp_path, line(NAMED, "type", "ngo"))
+    assert row_of(corrected(tmp_path, line(NAMED, "type", "igo")), "mentions", NAMED)["type"] == "igo"
+
+
 @pytest.mark.parametrize("action", ["drop", "another name", "another actor"])
 def test_no_correction_shows_a_private_name(folder, plain, action):
     private = set(plain["actors"].loc[plain["actors"]["public"].eq(0), "name"])

@@ -13,6 +13,7 @@ import pytest
 
 from purgelib import files, parts, schemas
 from purgelib.extract import extract
+from purgelib.masking import masked
 from purgelib.workers import LostWorkers, processes, workers_of
 
 # Who is who shows only over all texts: a surname alone, an acronym, a type, a date of the first mention.
@@ -25,6 +26,45 @@ TEXTS = [
     "RDL demands inquiry\n\nOn 3 May 2019 the RDL demanded an inquiry into 7 deaths. France condemned the killings.",
     'Amina returns\n\nAmina was beaten there, Ines Okoro said. [1]\n\nReferences\n\n1. Okoro, Ines. "Notes". 2018.',
 ]
+
+
+# What people put right, the lines not in the order of the texts: action, table, row, column and value.
+BY_HAND = [
+    ("", "", "4:1:15", "actor", "Amina Dar"),  # that she is private says another text
+    ("", "", "3:1:78", "actor", "Red Cross"),  # whom another text names
+    ("", "", "3:1:0", "actor", "Harbour Club"),  # whom no text names
+    ("", "", "2:1:4", "actor", "Harbour Club"),
+    ("", "", "4:1:39", "type", "party"),  # of Ines Okoro in all texts
+    ("", "", "0:1:72", "type", "party"),
+    ("drop", "", "2:1:71", "", ""),
+    ("add", "mentions", "council", "file", "4.txt"),
+    ("add", "mentions", "council", "text", "there"),
+    ("add", "mentions", "council", "actor", "Marrow Council"),
+    ("add", "mentions", "ministry", "file", "1.txt"),
+    ("add", "mentions", "ministry", "text", "it."),
+    ("add", "mentions", "ministry", "actor", "Marrow Council"),
+    ("add", "mentions", "ministry", "type", "government"),
+    ("", "", "1:1:53:detained", "low", "39"),
+    ("", "", "0:1:35:killed", "source", "Bo Lund"),  # who stands for somebody private
+    ("drop", "", "3:1:68:killed", "", ""),
+    ("add", "counts", "beaten", "file", "4.txt"),
+    ("add", "counts", "beaten", "text", "was beaten"),
+    ("add", "counts", "beaten", "category", "tortured"),
+    ("", "", "3:1:21:demand:rdl", "type", "condemn"),
+    ("add", "reactions", "it", "file", "1.txt"),
+    ("add", "reactions", "it", "text", "condemned it"),
+    ("add", "reactions", "it", "actor", "Red Cross"),
+    ("add", "reactions", "it", "type", "deny"),
+    ("", "", "0:1:35-65", "speaker", "Bo Lund; Ines Okoro"),
+    ("", "", "4:1:r1", "title", "More notes"),
+]
+
+
+def correct(corpus, lines):
+    """The corpus with these corrections."""
+    rows = "".join(f"{','.join(line)},Ann,2024-05-02,x\n" for line in lines)
+    (corpus.folder / "corrections.csv").write_text(f"action,table,row,column,value,who,when,why\n{rows}")
+    return files.read_corpus(corpus.folder)
 
 
 @pytest.fixture
@@ -58,6 +98,48 @@ def test_parts_hold_what_one_piece_holds(corpus, tmp_path):
     assert set(tables["counts"]["source"]) >= {"Ines Okoro", "River Defence League"}, "names meet over parts"
     assert made.rows == {name: len(table) for name, table in tables.items()}
     assert tables["actors"].set_index("name").loc["Ines Okoro", "first_seen"] == "2019-05-02"
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_corrections_in_parts_are_those_in_one_piece(corpus, tmp_path, monkeypatch, most):
+    monkeypatch.setattr(parts, "MOST", most)
+    corpus = correct(corpus, BY_HAND)
+    parts.extract_parts(corpus, tmp_path / "out")
+    written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert written == files.contents_of(extract(corpus))
+    tables = files.read_tables(tmp_path / "out")
+    assert len(tables["corrections"]) == len(BY_HAND)
+    shown = ["type", "country", "mentions", "aliases", "public"]
+    assert {row.name: tuple(row[shown]) for _, row in tables["actors"].set_index("name").iterrows()} == {
+        "Amina": ("person", "", 2, "", 0),
+        "Amina Dar": ("person", "", 1, "Amina", 0),
+        "Bo Lund": ("other", "", 0, "", 0),
+        "France": ("other", "", 0, "", 1),
+        "Harbour Club": ("ngo", "", 2, "RDL", 1),
+        "Ines Okoro": ("party", "", 4, "Okoro", 0),
+        "Marrow Council": ("government", "", 2, "it.; there", 1),
+        "Red Cross": ("ngo", "", 2, "France", 1),
+        "River Defence League": ("ngo", "", 3, "RDL", 1),
+    }
+
+
+@pytest.mark.usefixtures("small")
+def test_a_private_name_that_corrections_took_from_all_parts_stays_masked(corpus, tmp_path):
+    ids = ("2:1:81", "4:1:0", "4:1:15")
+    corpus = correct(corpus, [("drop", "", ids[0], "", ""), *(("", "", id, "actor", "Red Cross") for id in ids[1:])])
+    parts.extract_parts(corpus, tmp_path / "out", format="parquet")
+    assert same(tables := files.read_tables(tmp_path / "out"), corpus)
+    assert "Amina" not in " ".join(table.to_csv() for table in masked(tables).values())
+
+
+@pytest.mark.usefixtures("small")
+def test_two_types_of_an_actor_are_told_whichever_parts_say_them(corpus, tmp_path):
+    corpus = correct(corpus, [("", "", "4:1:39", "type", "party"), ("", "", "0:1:72", "type", "court")])
+    said = r"^corrections.csv, row 3: Ines Okoro is party in row 2 and court here; an actor has one type$"
+    with pytest.raises(files.CorpusError, match=said):
+        parts.extract_parts(corpus, tmp_path / "out")
+    with pytest.raises(files.CorpusError, match=said):
+        extract(corpus)
 
 
 @pytest.mark.usefixtures("small")
@@ -109,7 +191,7 @@ def killing_one(killed):
 @pytest.mark.parametrize("dask", [None, ""])
 def test_no_row_is_lost_or_doubled_where_a_worker_is_killed(corpus, tmp_path, monkeypatch, dask):
     monkeypatch.setattr(parts, "MOST", 1)
-    killed = []
+    corpus, killed = correct(corpus, BY_HAND), []
     with workers_of(2, dask) as work:
         made = parts.extract_parts(
             corpus, tmp_path / "out", format="parquet", workers=work, progress=killing_one(killed)
