@@ -30,6 +30,7 @@ class Change(NamedTuple):
     sentence: str
     row: str  # what the row is about, in short
     columns: tuple[tuple[str, str, str], ...]  # (column, before, after) of a changed row
+    by_hand: bool = False  # whether a correction does it that was made, or taken back, between the runs
 
 
 def changes(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame], table: str) -> list[Change]:
@@ -50,9 +51,24 @@ def changes(before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame
     for file in sorted(gone.keys() | added.keys()):
         pairs = _paired(gone[file], added[file], lambda one, other: one[sort] == other[sort] and _is_edited(one, other))
         found += [_changed(one, other, table) for one, other in pairs]
-        found += [Change(table, "gone", file, row["words"], _in_short(row, table), ()) for row in gone[file]]
-        found += [Change(table, "added", file, row["words"], _in_short(row, table), ()) for row in added[file]]
+        for kind, rows, others in (("gone", gone, after), ("added", added, before)):
+            dropped = _dropped(others, table)
+            found += [
+                Change(table, kind, file, row["words"], _in_short(row, table), (), _is_by_hand(row, table, dropped))
+                for row in rows[file]
+            ]
     return sorted((one for one in found if one.kind != "changed" or one.columns), key=lambda one: one.file)
+
+
+def _dropped(tables: Mapping[str, pd.DataFrame], table: str) -> set[str]:
+    """The rows of a table that a person dropped in a run."""
+    made = tables["corrections"]
+    return set(made.loc[made["action"].eq("drop") & made["table"].eq(table), "row"])
+
+
+def _is_by_hand(row: Mapping[str, Any], table: str, dropped: set[str]) -> bool:
+    """Whether a person added a row that only one run has, or dropped it in the other."""
+    return row["corrected"].startswith("added: ") or row[table.removesuffix("s")] in dropped
 
 
 def _is_edited(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -89,7 +105,8 @@ def _changed(one: Mapping[str, Any], other: Mapping[str, Any], table: str) -> Ch
     columns = tuple(
         (key if key != "words" else "sentence", str(one[key]), str(other.get(key, ""))) for key in differing
     )
-    return Change(table, "changed", one["file"], one["words"], _in_short(one, table), columns)
+    by_hand = one["corrected"] != other["corrected"]
+    return Change(table, "changed", one["file"], one["words"], _in_short(one, table), columns, by_hand)
 
 
 def _in_short(row: Mapping[str, Any], table: str) -> str:
@@ -175,7 +192,11 @@ def in_lines(
         numbers = ", ".join(f"{sum(one.kind == kind for one in found)} {kind}" for kind in ("added", "gone", "changed"))
         lines += ["", f"{table}: {len(before[table])} before, {len(after[table])} after; {numbers}"]
         for one in found:
-            reason = f"  ({texts[one.file]})" if one.file in texts else ""
+            because = [
+                *([texts[one.file]] if one.file in texts else []),
+                *(["corrected by hand"] if one.by_hand else []),
+            ]
+            reason = f"  ({'; '.join(because)})" if because else ""
             lines += [f"  {one.kind:<8}{one.file}: {one.row}{reason}"]
             for key, old, new in one.columns:
                 lines += [f"          {key}: {_cut(old) or 'nothing'} -> {_cut(new) or 'nothing'}"]

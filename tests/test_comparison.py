@@ -3,6 +3,7 @@
 import pytest
 
 from purgelib import comparison, files, manifest
+from purgelib.extract import extract
 from purgelib.manifest import Given
 
 HELD = (0, "[At least 12] people were held, Ina Holt said.", "detained", 12, None, "at_least", "Ina Holt", "2021-06", 0)
@@ -178,6 +179,47 @@ def test_a_row_is_told_with_what_happened_to_its_text(tables_of):
     assert lines[:2] == ["Why:", "  text flood.txt changed"]
     assert "counts: 1 before, 2 after; 1 added, 0 gone, 0 changed" in lines
     assert "  added   flood.txt: Three killed  (the text changed)" in lines
+
+
+RUNS = {  # what a person put right, and what is told of it
+    "changed": ("{id},,low,2,", "changed flood.txt: 12 killed"),
+    "gone": ("{id},drop,,,", "gone    flood.txt: 12 killed"),
+    "added": (
+        "x,add,file,flood.txt,counts|x,add,text,Nobody,counts|x,add,category,detained,counts",
+        "added   flood.txt",
+    ),
+}
+
+
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("kind", RUNS)
+def test_what_a_person_put_right_or_took_back_is_a_reason(tmp_path, kind, back):
+    (tmp_path / "flood.txt").write_text("The flood\n\n12 people were killed. Nobody came.\n")
+    plain = extract(files.read_corpus(tmp_path))
+    lines, told = RUNS[kind]
+    lines = lines.format(id=plain["counts"]["count"].iloc[0]).split("|")
+    head = "row,action,column,value,table,who,when,why\n"
+    (tmp_path / "corrections.csv").write_text(head + "".join(f"{line},Ann,2024-05-02,x\n" for line in lines))
+    runs = [plain, extract(files.read_corpus(tmp_path))]
+    if back:
+        runs.reverse()
+        told = {"gone": told.replace("gone ", "added"), "added": told.replace("added", "gone ")}.get(kind, told)
+    said = comparison.in_lines(*runs, manifests=(None, None))
+    (row,) = [line for line in said if line.startswith(f"  {told}")]
+    assert row.endswith("  (corrected by hand)")
+
+
+@pytest.mark.parametrize("kind", ["changed", "gone"])
+def test_a_row_that_the_text_changed_is_not_said_to_be_corrected(tmp_path, kind):
+    (tmp_path / "flood.txt").write_text("The flood\n\n12 people were killed. 30 were detained.\n")
+    counts = extract(files.read_corpus(tmp_path))["counts"]
+    line = f"{counts['count'].iloc[0]},hedge,1,Ann,2024-05-02,x\n"
+    (tmp_path / "corrections.csv").write_text(f"row,column,value,who,when,why\n{line}")
+    before = extract(files.read_corpus(tmp_path))
+    text = "12 people were killed. " + {"changed": "31 were detained.", "gone": ""}[kind]
+    (tmp_path / "flood.txt").write_text(f"The flood\n\n{text}\n")
+    (found,) = comparison.changes(before, extract(files.read_corpus(tmp_path)), "counts")
+    assert (found.kind, found.by_hand) == (kind, False)
 
 
 def test_two_equal_runs_are_said_to_be_equal(tables_of):
