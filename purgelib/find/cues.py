@@ -18,27 +18,28 @@ class Rule(NamedTuple):
     rest: Late | re.Pattern | None
     object: Late | None = None  # what a passive has before it: "visas were withheld by"
     needed: frozenset[str] = frozenset()  # of these one word must stand in the sentence
+    rare: frozenset[str] = frozenset()  # and of these, of which a sentence holds fewer
     parts: int = 1  # how many words of the phrase must be there
 
 
 class Rules(NamedTuple):
     """The rules of one first word by their number, parted by what else their sentence must hold."""
 
-    always: dict[int, Rule]  # nothing
-    needing: dict[str, dict[int, Rule]]  # this word
-    passive: dict[int, Rule]  # "by", or what stands above
+    always: list[Rule]  # of those that need nothing
+    needing: dict[str, dict[int, Rule]]  # this word, "by" for a passive; each with those that need nothing
     needs: frozenset[str]  # the words of which one must stand there where no rule is for always
+    alone: dict[str, list[Rule]]  # the rules in their order where this is the only word needed that stands there
 
     def of(self, present: frozenset[str]) -> list[Rule]:
         """The rules that may hold in a sentence of these words, in the order of the lexicon."""
-        parts = [self.needing[word] for word in self.needing.keys() & present]
-        if self.always:
-            parts.append(self.always)
-        if self.passive and "by" in present:
-            parts.append(self.passive)
-        if len(parts) == 1:
-            return list(parts[0].values())
-        rules = {number: rule for part in parts for number, rule in part.items()}
+        there = self.needs & present
+        if not there:
+            return self.always
+        if len(there) == 1:
+            return self.alone[next(iter(there))]
+        rules = {}
+        for word in there:
+            rules |= self.needing[word]
         return [rules[number] for number in sorted(rules)]
 
 
@@ -89,6 +90,7 @@ class Words(NamedTuple):
     body_heads: frozenset[str]
     group_heads: frozenset[str]
     message_heads: frozenset[str]
+    anaphor_heads: frozenset[str]
     aux: re.Pattern
 
 
@@ -180,6 +182,17 @@ def _last_words(phrase: str) -> frozenset[str]:
     return frozenset(word.split("_")[0] for word in rest[-1].split("|")) if rest else frozenset()
 
 
+def _rare_words(phrase: str) -> frozenset[str]:
+    """The longest of the words of which a phrase must have one, the last where it does not matter; by their first part.
+
+    >>> sorted(_rare_words("be ready to"))
+    ['ready']
+    """
+    rest = [_last_words(f"... {word}") for word in phrase.split()[1:] if word != "..."]
+    whole = [words for words in rest if all(map(WORD.fullmatch, words))] or rest
+    return max(reversed(whole), key=lambda words: min(map(len, words)), default=frozenset())
+
+
 def words_of(low: str, start: int = 0, end: int = sys.maxsize) -> frozenset[str]:
     """The words of a stretch of lower-case text, without the marks around them.
 
@@ -228,10 +241,11 @@ def read_words(lexicon: dict) -> Words:
 
     def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: Late | re.Pattern | None) -> None:
         needed = frozenset(events) if "(event)" in phrase else _last_words(phrase)
+        rare = needed if "(event)" in phrase else _rare_words(phrase)
         for word, form in first.items():
             parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
             passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else None
-            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, needed, parts))
+            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, needed, rare, parts))
 
     types = lexicon.get("types", {})
     for type_, parts in types.items():
@@ -275,7 +289,7 @@ def read_words(lexicon: dict) -> Words:
                 head, *tail = verb.split()
                 for form, kind in forms_of(head, irregular).items():
                     follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
-                    rule = Rule(type_, "naming", kind, f"{verb} ...", follows, None, named, 2)
+                    rule = Rule(type_, "naming", kind, f"{verb} ...", follows, None, named, named, 2)
                     rules.setdefault(form, []).append(rule)
     collectives = lexicon.get("collectives", {})
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
@@ -301,7 +315,8 @@ def read_words(lexicon: dict) -> Words:
         group_names=listed,
         anaphors=re.compile(
             r"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?"
-            r"(?:(?:former|same|[a-z]+(?:ian|ean|ish|ese|chen|an|i|’s|'s))\s+)?"  # "the Chechen leader"
+            r"(?:(?:former|same"  # "the Chechen leader"
+            r"|[a-z]++(?:['’]s|(?<=[a-z]i)|(?<=[a-z]an)|(?<=[a-z]ish)|(?<=[a-z]ese)|(?<=[a-z]chen)))\s+)?"
             rf"(?:{_any(anaphors)})(?![\w-])"
         ),
         anaphor_types=anaphors,
@@ -333,6 +348,7 @@ def read_words(lexicon: dict) -> Words:
         harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
         body_heads=frozenset(body.split()[-1] for body in lexicon.get("bodies", [])),
         group_heads=frozenset(WORD.findall(name)[-1] for name in [*listed, *collectives.get("heads", [])]),
+        anaphor_heads=frozenset(WORD.findall(anaphor)[-1] for anaphor in anaphors),
         message_heads=frozenset(message.split()[-1] for message in lexicon.get("messages", [])),
         official=frozenset(lexicon.get("official", [])),
         official_of=frozenset(lexicon.get("official_of", [])),
@@ -348,15 +364,13 @@ def read_words(lexicon: dict) -> Words:
 
 
 def _by_need(rules: list[Rule]) -> Rules:
-    always, needing, passive = {}, {}, {}
+    always = {number: rule for number, rule in enumerate(rules) if not rule.rare}
+    needing: dict[str, dict[int, Rule]] = {}
     for number, rule in enumerate(rules):
-        if not rule.needed:
-            always[number] = rule
-        for word in rule.needed:
-            needing.setdefault(word, {})[number] = rule
-        if rule.object is not None:
-            passive[number] = rule
-    return Rules(always, needing, passive, frozenset([*needing, *(["by"] if passive else [])]))
+        for word in [*rule.rare, *(["by"] if rule.object is not None else [])]:
+            needing.setdefault(word, dict(always))[number] = rule
+    alone = {word: [listed[number] for number in sorted(listed)] for word, listed in needing.items()}
+    return Rules(list(always.values()), needing, frozenset(needing), alone)
 
 
 def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
@@ -365,13 +379,15 @@ def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[s
     for match in words.first.finditer(low, start, end):
         if match[0] not in words.rules.listed:
             continue
-        rules = words.rules[match[0]]
-        if rules.needs.isdisjoint(present) and not rules.always:
+        rules = words.rules[match[0]].of(present)
+        if not rules:
             continue
         best: dict[str, tuple] = {}
-        for rule in rules.of(present):
+        for rule in rules:
             finish, gap = match.end(), 0
             if rule.rest is not None:
+                if rule.needed != rule.rare and rule.needed.isdisjoint(present):
+                    continue
                 rest = rule.rest.match(low, finish, end)
                 if rest is None:
                     if not passive or rule.object is None or not BY.match(low, finish, end):
@@ -385,4 +401,5 @@ def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[s
             rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
             if kind not in best or rank < best[kind][0]:
                 best[kind] = (rank, Cue(match.start(), finish, rule))
-        yield from (cue for _, cue in best.values())
+        for _, cue in best.values():
+            yield cue

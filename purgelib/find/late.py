@@ -1,7 +1,7 @@
 """Patterns that are compiled when they are first tried: of some thousands of phrases a text tries a few."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 
 class Late:
@@ -11,20 +11,15 @@ class Late:
     'boats'
     """
 
-    __slots__ = ("compiled", "words", "write")
+    __slots__ = ("finditer", "match", "search", "words", "write")
 
     def __init__(self, write: Callable[..., str], *words: str):
-        self.write, self.words, self.compiled = write, words, None
+        self.write, self.words = write, words
 
-    def ready(self) -> re.Pattern:
-        self.compiled = self.compiled or re.compile(self.write(*self.words))
-        return self.compiled
-
-    def finditer(self, text: str, *bounds: int) -> Iterator[re.Match]:
-        return self.ready().finditer(text, *bounds)
-
-    def match(self, text: str, *bounds: int) -> re.Match | None:
-        return self.ready().match(text, *bounds)
-
-    def search(self, text: str, *bounds: int) -> re.Match | None:
-        return self.ready().search(text, *bounds)
+    def __getattr__(self, name: str) -> Callable:
+        """The pattern's own methods take their slots when the first of them is asked for."""
+        if name not in {"finditer", "match", "search"}:
+            raise AttributeError(f"a late pattern has no {name}")
+        pattern = re.compile(self.write(*self.words))
+        self.finditer, self.match, self.search = pattern.finditer, pattern.match, pattern.search
+        return getattr(pattern, name)

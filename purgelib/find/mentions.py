@@ -144,7 +144,9 @@ class Mentions:
             if free(*match.span()):
                 found.append(Mention(*match.span(), "message", "message"))
                 taken.append(match.span())
-        for match in self.words.anaphors.finditer(self.low, start, end):
+        clipped = self.low.find("'", start, end) >= 0 or self.low.find("’", start, end) >= 0  # "it's" is one word
+        pointing = clipped or present & self.words.anaphor_heads
+        for match in self.words.anaphors.finditer(self.low, start, end) if pointing else ():
             word = match[0].split()[-1]
             alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
             if not alone and not re.match(r"(?:the|this|that)\s", match[0]):
@@ -192,29 +194,23 @@ class Mentions:
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
-        if mention.type == "group" and self.low.startswith("the ", mention.start):
+        if mention.type != "group":
+            return mention
+        if self.low.startswith("the ", mention.start):
             # "Daily Post the Moscow based newspaper": an apposition without its comma
             beside = next((m for m in found if m.end == mention.start - 1 and m.type not in NO_BODY), None)
             if beside is not None:
                 return mention._replace(start=beside.start, actor=beside.actor, type=beside.type)
-        if mention.type == "group" and (
-            match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start])
-        ):
+        if match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start]):
             return mention._replace(actor={"its": "it", "their": "they"}[match[1]], type="anaphor")  # "its surgeons"
-        if mention.type == "group" and (
-            match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start)
-        ):
+        if match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start):
             owner = next((m for m in found if m.end == match.end(1)), None)
             if owner is None and mention.actor.rpartition(" ")[2] not in self.words.own_voice:
                 return mention._replace(start=match.start(1), actor=match[1], type="other")
-        if mention.type == "group":
-            beside = next((m for m in found if m.end == mention.start - 1 and m.type == "ngo"), None)
-            if beside is not None:
-                return mention._replace(start=beside.start, actor=beside.actor, type="ngo")  # "Greenpeace activists"
-        if (
-            mention.type != "group"
-            or re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins
-        ):
+        beside = next((m for m in found if m.end == mention.start - 1 and m.type == "ngo"), None)
+        if beside is not None:
+            return mention._replace(start=beside.start, actor=beside.actor, type="ngo")  # "Greenpeace activists"
+        if re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins:
             return mention
         before = [m for m in found if m.end <= mention.start and m.type not in NO_BODY]
         if before and re.fullmatch(
