@@ -22,6 +22,7 @@ from purgelib import arrow_tables, corrections, files, lexicons, pipeline, schem
 from purgelib.days import read_days
 from purgelib.find.actors import Census, Links
 from purgelib.find.actors import read_words as linking_words
+from purgelib.finder_words import finder_words
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
@@ -110,7 +111,7 @@ class Reader:
         words = lexicons.read_lexicons(additions)
         words["numbers"]["convention"] = convention
         self.nlp = pipeline.make_nlp(words, other=other)
-        self.splitting = segment.read_words(words["segment"])
+        self.splitting = finder_words("segment", words["segment"], segment.read_words)
         self.outlets = read_outlets(words["names"]["actors"])
         self.linking = linking_words(words["names"])
 

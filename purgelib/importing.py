@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 
 from purgelib import files, lexicons, readers, segment
 from purgelib.duplicates import Document, Duplicate, find_duplicates
+from purgelib.finder_words import finder_words
 from purgelib.prose import many
 from purgelib.readers import ReadingError, Text, bounded, columns, one_line
 
@@ -482,7 +483,7 @@ def _documents(
 def _splitting(folder: Path) -> segment.Words:
     added = folder / "lexicons" / "segment.toml"
     words = {"segment.toml": files.read_text(added)} if added.is_file() else {}
-    return segment.read_words(lexicons.read_lexicons(words)["segment"])
+    return finder_words("segment", lexicons.read_lexicons(words)["segment"], segment.read_words)
 
 
 def _merged(path: Path, wanted: tuple[str, ...], rows: Iterable[tuple]) -> bytes:

@@ -18,6 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from purgelib.find import model_names
 from purgelib.find.characters import text_of
+from purgelib.finder_words import finder_words
 
 
 class Finder(NamedTuple):
@@ -143,7 +144,7 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
     for finder in FINDERS:
         module = importlib.import_module(f"purgelib.find.{finder.module}")
         component = nlp.add_pipe(COMPONENTS[finder.module])
-        component.words = module.read_words(lexicons[finder.module])
+        component.words = finder_words(finder.module, lexicons[finder.module], module.read_words)
         if finder.module == "names" and other:
             nlp.add_pipe("purgelib_other_names").load(other, component.words)
     return nlp

@@ -40,6 +40,7 @@ from purgelib import (
 )
 from purgelib.days import read_days
 from purgelib.find import number_words, quantities
+from purgelib.finder_words import finder_words
 from purgelib.origins import words as origin_words
 from purgelib.pipeline import COMPONENTS
 from purgelib.readers import bounded
@@ -197,12 +198,12 @@ def add_words(given: tuple[str, str]) -> None:
     if name == "stances":
         return
     if name == "origins":
-        origin_words.read_words(added).passed_on.search(NEWS)
+        origin_words.read_words(added, shipped()["numbers"]["conventions"]).passed_on.search(NEWS)
         return
     if name == "segment":
-        segment.split_articles(NEWS, segment.read_words(added))
+        segment.split_articles(NEWS, finder_words(name, added, segment.read_words))
         return
-    words = importlib.import_module(f"purgelib.find.{name}").read_words(added)
+    words = finder_words(name, added, importlib.import_module(f"purgelib.find.{name}").read_words)
     if name not in COMPONENTS:
         return
     component = spare().nlp.get_pipe(COMPONENTS[name])
