@@ -1,6 +1,7 @@
 """A sentence as items: words, number phrases with their nouns, dates, each of a kind; which of them are verbs."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from purgelib.find.grammar import Grammar
@@ -21,6 +22,18 @@ class Item(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=50_000)
+def _kind_by_form(word: str, no_adverbs: frozenset[str]) -> str:
+    """The kind of a word that no list knows."""
+    if word.endswith("ly") and len(word) > 4 and word not in no_adverbs:
+        return "A"
+    if set(word) <= set("-–—"):
+        return "-"
+    if not any(letter.isalnum() for letter in word):
+        return '"'
+    return "W"
+
+
 class ClauseItems:
     """The items of a sentence and the noun phrases that they make."""
 
@@ -37,8 +50,8 @@ class ClauseItems:
         items: list[Item] = []
         at, last = 0, len(self.tokens)
         while at < last:
-            if at in starts and starts[at][0] > at:
-                end, number = starts[at]
+            end, number = starts.get(at, (at, -1))
+            if end > at:
                 inner = [start for start in range(at + 1, min(end, last)) if start in starts]
                 end = min([end, last, *inner])
                 items.append(Item("N" if number >= 0 else "Y", at, end, self.lower[end - 1], number))
@@ -73,15 +86,7 @@ class ClauseItems:
             kind = None
         if kind == "M" and word == "may" and self.tokens[at] == "May" and at:
             return "Y"
-        if kind:
-            return kind
-        if word.endswith("ly") and len(word) > 4 and word not in grammar.no_adverbs:
-            return "A"
-        if set(word) <= set("-–—"):
-            return "-"
-        if not any(letter.isalnum() for letter in word):
-            return '"'
-        return "W"
+        return kind or _kind_by_form(word, grammar.no_adverbs)
 
     def forms(self, word: str) -> tuple[Form, ...]:
         """What verb the word may be a form of; a word in -ed or -ing that no list knows is one of an unknown verb."""

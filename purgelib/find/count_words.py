@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from purgelib.find.frames import Frame, index_frames, read_frame
 from purgelib.find.grammar import Grammar, read_grammar
 from purgelib.find.late import Late
+from purgelib.find.stretches import word_ids
 from purgelib.find.verb_forms import inflect, third
 
 LISTS = ("befell", "did", "states", "nouns", "nouns_of", "nouns_after", "tolls", "frames")
@@ -39,7 +40,7 @@ class Words(NamedTuple):
     verbs: Mapping[str, tuple[Verb, ...]]  # by base form
     nouns: Mapping[str, tuple[Noun, ...]]  # by every form of the first word
     doers: frozenset[str]  # the verbs of "did"
-    cues: frozenset[str]  # every word that an entry begins with; a sentence without one has no count
+    cues: frozenset[int]  # ids of every word that an entry begins with; a sentence without one has no count
     hedges: frozenset[str]
     hedged_that: frozenset[str]
     phrases: re.Pattern
@@ -104,7 +105,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         },
         nouns={word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()},
         doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
-        cues=frozenset(forms | set(framed) | {(word, *n.rest)[-1] for word, of in nouns.items() for n in of}),
+        cues=word_ids(forms | set(framed) | {(word, *n.rest)[-1] for word, of in nouns.items() for n in of}),
         hedges=frozenset(doubt.get("hedge", ())),
         hedged_that=bases(doubt.get("hedged_that", ())),
         phrases=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import lower_ids_of
 from purgelib.find.count_context import Context, split_sentences
 from purgelib.find.count_places import Places
 from purgelib.find.count_words import Words
@@ -79,7 +80,7 @@ def _read_sentence(sentence: Span, passages: list[Passage], words: Words, contex
     """The sentence read for events; None where no word of it tells one."""
     if sentence.end - sentence.start > 2000:
         return None
-    if not any(token.lower_ in words.cues or "-" in token.lower_ for token in sentence):
+    if words.cues.isdisjoint(lower_ids_of(sentence.doc)[sentence.start : sentence.end]) and "-" not in sentence.text:
         return None
     return _Reading(sentence, passages, words, context)
 

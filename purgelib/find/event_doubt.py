@@ -191,7 +191,9 @@ class EventDoubt:
     def _noun_end(self, i: int, noun: Noun) -> int:
         """The item after the noun and its own words; -1 if they do not stand there."""
         word, rest = self.clauses.word, noun.rest
-        if rest[:1] != ("~",):
+        if not rest:
+            return i + 1
+        if rest[0] != "~":
             return i + 1 + len(rest) if tuple(word[i + 1 : i + 1 + len(rest)]) == rest else -1
         for at in range(i + 1, min(i + 5, len(word))):  # "in the high-security prison"
             if tuple(word[at : at + len(rest) - 1]) == rest[1:]:

@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     category: str
     pattern: Late
     negates: bool
+    needed: tuple[frozenset[str], ...]  # of each of these sets a sentence must hold a word for it to match
 
 
 class Found(NamedTuple):
@@ -52,7 +53,8 @@ def read_frame(category: str, entry: str) -> tuple[tuple[str, ...], Frame]:
     if parts.count("N") != 1 or not words or not all(PART.fullmatch(part) for part in parts):
         raise ValueError("a frame is made of words, 'a|b', 'word?', '...' and one 'N'")
     rarest = max(words, key=lambda part: min(len(word) for word in part.split("|")))
-    return tuple(rarest.split("|")), Frame(category, Late(_pattern, *parts), bool({"not", "n't"} & set(words)))
+    needed = tuple(frozenset(part.split("|")) for part in dict.fromkeys(words) if part != rarest)
+    return tuple(rarest.split("|")), Frame(category, Late(_pattern, *parts), bool({"not", "n't"} & set(words)), needed)
 
 
 def _pattern(*parts: str) -> str:
@@ -80,11 +82,13 @@ def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, .
 
 def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iterator[Found]:
     """Every frame of the sentence, in no order."""
-    hits = [frame for word in dict.fromkeys(clauses.lower) for frame in frames.get(word, ())]
+    present = dict.fromkeys(clauses.lower)
+    hits = dict.fromkeys(frame for word in present for frame in frames.get(word, ()))
+    hits = [frame for frame in hits if not any(choice.isdisjoint(present) for choice in frame.needed)]
     if not hits:
         return
     text, item_at = _text_of(clauses)
-    for frame in dict.fromkeys(hits):
+    for frame in hits:
         for match in frame.pattern.finditer(text):
             start = item_at[match.start() + 1]
             yield Found(frame, int(match["number"]), start, item_at[match.end() - 1] + 1)
