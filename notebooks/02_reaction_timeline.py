@@ -100,7 +100,7 @@ purgelib.InFull(timeline.gaps(acts))
 # To condemn the events is to assert them. Actors that took more than one stance, in the order of time.
 
 # %%
-purgelib.InFull(timeline.lines_of_stances(timeline.stances(acts)))
+purgelib.InFull(timeline.lines_of_stances(timeline.stances(acts, lexicons=found.lexicons)))
 
 # %% [markdown]
 # ## What has no date?

@@ -70,7 +70,7 @@ figures.saved(origin_charts.ranges_by_origin(traced), out)
 # Two numbers are in conflict only where their bounds exclude each other, for the same people, place and time.
 
 # %%
-pairs = origins.comparisons(traced.counts)
+pairs = origins.comparisons(traced.counts, lexicons=found.lexicons)
 Markdown(origins.agreement_in_prose(pairs))
 
 # %%

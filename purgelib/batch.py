@@ -141,7 +141,8 @@ def run(
     inputs = manifest.inputs_of(corpus)
     tables, reused = tables_of(corpus, values.get("convention") or "codebook", extracted, cache_folder)
     seconds = {"tables": monotonic() - began}
-    contents = files.contents_of(tables)
+    words = files.words_contents(corpus)
+    contents = files.contents_of(tables) | words
     with tempfile.TemporaryDirectory(prefix="purgelib-") as scratch, progress(len(sources)) as advance:
         files.write_together(scratch, contents)
         made = report.make(
@@ -161,8 +162,9 @@ def run(
             kind: {files.relative(path, home): content for path, content in some.items()}
             for kind, some in laid_out(contents, made, layout).items()
         }
-        description = files.relative(layout.tables / "datapackage.json", home)
-        named["others"][description] = named["tables"].pop(description)
+        for name in ("datapackage.json", *words):
+            beside = files.relative(layout.tables / name, home)
+            named["others"][beside] = named["tables"].pop(beside)
         return manifest.of_run(
             inputs,
             parameters=in_full(given, parameters.of_all(sources)),
@@ -248,6 +250,7 @@ def outlived(home: Path, record: Mapping[str, Any], places: files.Places) -> lis
     except (ValueError, KeyError, TypeError, AttributeError):  # a manifest of somebody else's
         named = {}
     now = manifest.files_of(record)
+    gone += [path for name in files.words_files() if files.relative(path := places.tables / name, home) not in now]
     ours = [files.relative(folder, home) for folder in (places.figures, places.notebooks) if folder]
     gone += [
         home / name

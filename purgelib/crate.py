@@ -23,6 +23,7 @@ TYPES = {
     ".gexf": "application/gexf+xml",
     ".graphml": "application/graphml+xml",
     ".ipynb": "application/x-ipynb+json",
+    ".toml": "application/toml",
 }
 OTHER = "application/octet-stream"
 

@@ -41,6 +41,7 @@ LINE_END = "\r\n"  # of RFC 4180: with it a lone \r or \n in a text is quoted an
 STAGE = ".purgelib-incoming"
 WORK = ".purgelib-parts"
 JOURNAL = "complete.json"
+WORDS = "words"  # folder beside tables, with what their corpus adds to the words by which they are asked
 
 
 class CorpusError(ValueError):
@@ -367,15 +368,38 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path, *, form
 
 
 def tables_in(folder: Path) -> list[str]:
-    """The files of the tables in a folder, as seen from there: of each table one, or several parts."""
+    """The files of the tables in a folder, as seen from there: of each table one, or several parts; and of words."""
     found = [f"{name}.{suffix}" for name in schemas.TABLES for suffix in ("csv", "parquet")]
     found = [name for name in found if (folder / name).exists()]
+    found += [name for name in words_files() if (folder / name).exists()]
     return found + [relative(path, folder) for name in schemas.TABLES for path in parts_of(folder, name)]
 
 
 def parts_of(folder: Path, name: str) -> list[Path]:
     """The parts of a table that is too large for one file, in their order."""
     return sorted((folder / name).glob("part-*.parquet"))
+
+
+def words_files() -> list[str]:
+    """The files that may hold words beside tables, as seen from the folder of the tables."""
+    from purgelib.lexicons import LATER
+
+    return [f"{WORDS}/{name}" for name in LATER]
+
+
+def words_of(corpus: Corpus) -> dict[str, str]:
+    """Of the lexicons of a corpus, those by which its tables are asked: file name -> text."""
+    return {name: text for name, text in corpus.lexicons.items() if f"{WORDS}/{name}" in words_files()}
+
+
+def words_contents(corpus: Corpus) -> dict[str, bytes]:
+    """These lexicons as files beside the tables: name -> content."""
+    return {f"{WORDS}/{name}": text.encode() for name, text in words_of(corpus).items()}
+
+
+def read_words(folder: Path) -> dict[str, str]:
+    """The words that a run has left beside its tables: file name of a lexicon -> text."""
+    return {Path(name).name: read_text(folder / name) for name in words_files() if (folder / name).is_file()}
 
 
 def contents_of(tables: Mapping[str, pd.DataFrame], format: str = "csv") -> dict[str, bytes]:

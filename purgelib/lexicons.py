@@ -14,6 +14,9 @@ from typing import Any
 
 SHIPPED = resources.files("purgelib") / "lexicons"
 
+# Lexicons that tables are asked with, when they are made already: a run keeps what a corpus adds to these.
+LATER = ("numbers.toml", "origins.toml", "stances.toml")
+
 # Tables in which a corpus may name new entries: a category of counts, a type of reaction, a spelling.
 OPEN = frozenset(
     {
@@ -29,7 +32,8 @@ OPEN = frozenset(
 def read_lexicons(additions: Mapping[str, str] | None = None) -> dict[str, dict]:
     """Every lexicon by name, parsed; `additions` are texts of TOML files by file name.
 
-    Raises ValueError where an addition is no TOML, or names a lexicon or a table that does not exist.
+    Raises ValueError where an addition is no TOML, names a lexicon or a table that does not exist, or takes away one
+    that is needed.
 
     >>> sorted(read_lexicons())[:2]
     ['attribution', 'counts']
@@ -48,8 +52,28 @@ def read_lexicons(additions: Mapping[str, str] | None = None) -> dict[str, dict]
             added = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise ValueError(f"lexicons/{file}: is not TOML: {error}") from error
-        lexicons[name] = joined(lexicons[name], added, where=(name,))
+        shipped, lexicons[name] = lexicons[name], joined(lexicons[name], added, where=(name,))
+        if name in ("origins", "stances"):  # the finders say themselves what they lack
+            _check_whole(shipped, lexicons[name], where=(name,))
     return lexicons
+
+
+def _check_whole(shipped: dict, own: dict, *, where: tuple[str, ...]) -> None:
+    """Raises ValueError where the words are no lists of words, or a table is lost by which the software asks."""
+    for key in (key for key, value in shipped.items() if isinstance(value, dict | list) and key not in own):
+        lost = ".".join((*where[1:], key))
+        raise ValueError(f"lexicons/{where[0]}.toml: {lost} is missing; what takes a table's place has all of it")
+    for key, value in own.items():
+        place = f"lexicons/{where[0]}.toml: {'.'.join((*where[1:], key))}"
+        if isinstance(value, dict) and isinstance(shipped.get(key), dict):
+            _check_whole(shipped[key], value, where=(*where, key))
+        elif isinstance(shipped.get(key, next(iter(shipped.values()))), list):  # a key of one's own is like the others
+            if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+                raise ValueError(f"{place} is no list of words in quotes")
+        elif not isinstance(value, str):
+            raise ValueError(f"{place} is no word in quotes")
+        if where == ("origins", "letters") and len(key) != 1:
+            raise ValueError(f"{place} is no single letter")
 
 
 def read_actors() -> list[dict[str, str]]:

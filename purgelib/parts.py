@@ -120,6 +120,8 @@ def extract_parts(
             write_parquet(actors, stage.path / name, work=work)
         in_parts = len(parts) if format == "parquet" else 1
         files.write(stage.path / "datapackage.json", files.description_of(format, parts=in_parts))
+        for name, content in files.words_contents(corpus).items():
+            files.write(stage.path / name, content)
         new = {files.relative(path, stage.path) for path in stage.path.rglob("*")}
         stage.remove.extend(name for name in files.tables_in(out) if name not in new)
     return Made({name: rows[name] for name in schemas.TABLES}, len(parts), reused)

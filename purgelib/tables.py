@@ -1,7 +1,9 @@
 """The tables of a run as one object, for notebooks and for whoever explores by hand."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 import pandas as pd
 
@@ -9,9 +11,7 @@ from purgelib import files, long_tables, schemas
 from purgelib.masking import masked
 
 
-class Tables(NamedTuple):
-    """All tables of a run, each a data frame; see the data dictionary for what their rows are."""
-
+class _Frames(NamedTuple):
     documents: pd.DataFrame
     sentences: pd.DataFrame
     counts: pd.DataFrame
@@ -21,6 +21,23 @@ class Tables(NamedTuple):
     quotes: pd.DataFrame
     references: pd.DataFrame
     corrections: pd.DataFrame
+
+
+class Tables(_Frames):
+    """All tables of a run, each a data frame; see the data dictionary for what their rows are.
+
+    `lexicons`, no table, has the words of the corpus by which tables are asked: file name -> text of lexicons/*.toml.
+    """
+
+    lexicons: Mapping[str, str] = MappingProxyType({})
+
+    def __new__(cls, *tables: pd.DataFrame, lexicons: Mapping[str, str] | None = None, **named: pd.DataFrame) -> Self:
+        made = super().__new__(cls, *tables, **named)
+        made.lexicons = dict(lexicons or {})
+        return made
+
+    def _replace(self, **named: pd.DataFrame) -> Self:
+        return type(self)(**(self._asdict() | named), lexicons=self.lexicons)
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -56,16 +73,16 @@ def load(tables: str = "", *, corpus: str = "", convention: str = "", show_priva
 
     Raises ValueError where there is no such folder, table or corpus.
     """
-    found = _read(tables, corpus, convention)
-    return Tables(**(found if show_private else masked(found)))
+    found, lexicons = _read(tables, corpus, convention)
+    return Tables(**(found if show_private else masked(found)), lexicons=lexicons)
 
 
-def _read(tables: str, corpus: str, convention: str) -> dict[str, pd.DataFrame]:
+def _read(tables: str, corpus: str, convention: str) -> tuple[dict[str, pd.DataFrame], dict[str, str]]:
     folder = Path(tables) if tables else None if corpus else _last_run()
     if folder:
         found = files.read_tables(folder)
         if not convention or set(found["counts"]["convention"]) <= {"", convention}:
-            return found
+            return found, files.read_words(folder)
         if not corpus and tables:
             raise ValueError(
                 f"{tables}: its tables read vague words by another convention than {convention!r};"
@@ -74,7 +91,7 @@ def _read(tables: str, corpus: str, convention: str) -> dict[str, pd.DataFrame]:
     from purgelib.extract import extract  # takes spaCy, which tables that exist do without
 
     texts = files.read_corpus(corpus or files.shipped("corpus"))
-    return extract(texts, convention=convention or "codebook")
+    return extract(texts, convention=convention or "codebook"), files.words_of(texts)
 
 
 def _last_run() -> Path | None:

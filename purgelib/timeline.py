@@ -6,7 +6,7 @@ imprecise as the text has it, and what a text tells without any date has happene
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -410,24 +410,25 @@ def _who(row: Any) -> str:
 # Stances
 
 
-@lru_cache(maxsize=1)
-def _stances() -> tuple[dict[str, str], re.Pattern]:
+@lru_cache(maxsize=4)
+def _stances(lexicons: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], re.Pattern]:
     from purgelib.lexicons import read_lexicons
 
-    lexicon = read_lexicons()["stances"]
+    lexicon = read_lexicons(dict(lexicons))["stances"]
     words = "|".join(map(re.escape, lexicon["doubts"]))
     return {type_: stance for stance, types in lexicon["types"].items() for type_ in types}, re.compile(
         rf"(?<!\w)(?:{words})(?!\w)" if lexicon["doubts"] else r"(?!)", re.I
     )
 
 
-def stances(acts: pd.DataFrame) -> pd.DataFrame:
+def stances(acts: pd.DataFrame, *, lexicons: Mapping[str, str] | None = None) -> pd.DataFrame:
     """One row an actor and stretch of time in which it took one stance to the reports, in the order of time.
 
     Stances are `asserts` (reports or condemns the events as facts), `corroborates`, `doubts`, `denies` and `silent`, by
-    lexicons/stances.toml; other acts take none. What has no date comes last, one row a stance.
+    lexicons/stances.toml; other acts take none. What has no date comes last, one row a stance. `lexicons` are
+    words that a corpus adds to the shipped ones, as `Tables.lexicons` has them.
     """
-    of_type, doubts = _stances()
+    of_type, doubts = _stances(tuple(sorted((lexicons or {}).items())))
     table = acts.assign(stance=acts["type"].map(of_type)).dropna(subset=["stance"])
     doubtful = table["stance"].ne("asserts") & table["cue"].map(lambda cue: bool(doubts.search(cue))).astype(bool)
     table = (

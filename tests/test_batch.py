@@ -16,7 +16,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from purgelib import batch, cache, extract, files, manifest
+from purgelib import batch, cache, extract, files, load, manifest
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = (
@@ -128,6 +128,7 @@ def finished(tmp_path_factory, code):
     (bench.corpus / "actors.csv").write_text("actor,public\nMiners Union,1\n")
     (bench.corpus / "lexicons").mkdir()
     (bench.corpus / "lexicons" / "counts.toml").write_text("# none yet\n")
+    (bench.corpus / "lexicons" / "stances.toml").write_text('doubts = ["would not swear"]\n')
     assert bench.run() == (0, "read")
     return bench
 
@@ -156,7 +157,8 @@ def test_a_manifest_tells_what_the_run_was_made_from_and_of_nobody(finished):
     found = manifest.read(bench.out)
     assert found["inputs"]["texts"] == {"mine.txt": manifest.digest((bench.corpus / "mine.txt").read_bytes())}
     assert found["inputs"]["decisions"].keys() == {"actors.csv"}
-    assert found["inputs"]["lexicons"].keys() == {"counts.toml"}
+    assert found["inputs"]["lexicons"].keys() == {"counts.toml", "stances.toml"}
+    assert "tables/words/stances.toml" in found["others"]
     assert found["warnings"] == ["passed over: page.html is no .txt file"]
     assert found["tables"]["tables/counts.csv"]["rows"] == 1
     assert {"pandas", "spacy", "papermill", "numpy"} <= found["software"]["packages"].keys()
@@ -271,6 +273,20 @@ def test_two_runs_at_once_share_a_cache_and_a_folder(bench):
     assert len([path for path in bench.cache.iterdir() if not path.name.startswith(".")]) == 1
     assert not [path for path in bench.cache.iterdir() if path.name.startswith(".")]
     assert bench.run(cache=bench.cache) == (0, "reused")
+
+
+def test_words_of_a_corpus_are_in_its_runs_and_in_those_that_reuse_tables(bench):
+    own = bench.corpus / "lexicons" / "stances.toml"
+    own.parent.mkdir()
+    own.write_text('doubts = ["would not swear"]\n')
+    assert bench.run(cache=bench.cache) == (0, "read")
+    (bench.out / "tables" / "words" / "stances.toml").unlink()
+    assert bench.run(cache=bench.cache) == (0, "reused")
+    assert load(str(bench.out / "tables")).lexicons == {"stances.toml": own.read_text()}
+    own.unlink()
+    assert bench.run(cache=bench.cache) == (0, "read")
+    assert load(str(bench.out / "tables")).lexicons == {}
+    assert texts_of(bench.out) == ["Three"]
 
 
 def test_a_figure_that_is_no_longer_drawn_goes(bench):

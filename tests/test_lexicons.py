@@ -34,6 +34,16 @@ def test_a_corpus_may_name_a_new_category():
         ("counts.toml", "a = [", "lexicons/counts.toml: is not TOML"),
         ("counts.toml", "categoreis = {}", "lexicons/counts.toml: categoreis is not known; did you mean categories?"),
         ("counts.toml", "categories = 3", "lexicons/counts.toml: categories is a int, not a dict"),
+        ("origins.toml", "[agencies]\nreplace = true", "lexicons/origins.toml: agencies.names is missing; what takes"),
+        (
+            "origins.toml",
+            "[agencies]\nnames = [3]",
+            "lexicons/origins.toml: agencies.names is no list of words in quotes",
+        ),
+        ("origins.toml", '[posts]\nany = [""]', "lexicons/origins.toml: posts.any is no list of words in quotes"),
+        ("origins.toml", '[letters]\nab = "a"', "lexicons/origins.toml: letters.ab is no single letter"),
+        ("origins.toml", "[letters]\nq = 3", "lexicons/origins.toml: letters.q is no word in quotes"),
+        ("stances.toml", "replace = true\ndoubts = []", "lexicons/stances.toml: types is missing; what takes"),
     ],
 )
 def test_says_what_is_wrong_with_a_lexicon(file, text, sentence):

@@ -1,3 +1,5 @@
+import pickle
+
 import pandas as pd
 import pytest
 
@@ -33,6 +35,14 @@ def test_tables_of_another_convention_are_read_anew(tmp_path):
     assert found.counts["low"].isna().all()
     with pytest.raises(ValueError, match="read vague words by another convention than 'none'; name the corpus as well"):
         purgelib.load(str(tmp_path / "tables"), convention="none")
+
+
+def test_words_are_no_table_and_stay_when_a_table_is_replaced(flood):
+    own = {"origins.toml": ""}
+    found = tables.Tables(**flood, lexicons=own)
+    changed = found._replace(counts=flood["counts"].head(1))
+    assert (len(found), len(changed.counts), changed.lexicons) == (len(flood), 1, own)
+    assert (pickle.loads(pickle.dumps(found)).lexicons, tables.Tables(**flood).lexicons) == (own, {})
 
 
 def test_a_folder_without_tables_is_told(tmp_path):

@@ -90,6 +90,13 @@ def test_delays_count_from_the_first_report_and_keep_the_doubt_of_the_date():
     assert timeline.delays(acts, later)["days_low"].tolist() == [1, 0]
 
 
+def test_words_of_a_corpus_tell_stances():
+    acts = timeline.merged_reactions(draw(("a", "Ghana", "deny", "2021-09-01", "d1", "would not swear to")))
+    own = {"stances.toml": 'doubts = ["not swear"]\n'}
+    assert timeline.stances(acts)["stance"].tolist() == ["denies"]
+    assert timeline.stances(acts, lexicons=own)["stance"].tolist() == ["doubts"]
+
+
 def test_stances_follow_each_actor_through_time():
     acts = timeline.merged_reactions(
         draw(

@@ -35,7 +35,7 @@ def tables(corpus: str = "", *, needs: Iterable[str] = ()) -> Tables:
     for name in needs:
         if getattr(read, name).empty:
             raise ValueError(f"{folder(corpus)}: the table {name} of these texts has no row; choose other texts")
-    return Tables(*(table.copy() for table in read))
+    return Tables(*(table.copy() for table in read), lexicons=read.lexicons)
 
 
 @lru_cache(maxsize=4)

@@ -34,7 +34,8 @@ def corrected(line: dict[str, str], corpus: str = "") -> Tables:
 
     The corpus stays as it is. Raises ValueError with what is wrong with the line.
     """
-    return Tables(**masked(_corrected(tuple(line.items()), str(exercises.folder(corpus)))._asdict()))
+    read = _corrected(tuple(line.items()), str(exercises.folder(corpus)))
+    return Tables(**masked(read._asdict()), lexicons=read.lexicons)
 
 
 @lru_cache(maxsize=2)
@@ -49,7 +50,7 @@ def _corrected(line: tuple[tuple[str, str], ...], folder: str) -> Tables:
             writer.writeheader()
             writer.writerows([*earlier, dict(line)])
         lines = files.read_corrections(Path(scratch), [text.name for text in corpus.texts], corpus.lexicons)
-    return Tables(**extract(corpus._replace(corrections=lines)))
+    return Tables(**extract(corpus._replace(corrections=lines)), lexicons=files.words_of(corpus))
 
 
 def before_and_after(line: Any, corpus: str = "") -> pd.DataFrame:

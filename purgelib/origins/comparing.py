@@ -1,5 +1,6 @@
 """How reported numbers stand to each other: compatible, narrower, later, in conflict; and what may not be summed."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from purgelib.days import read_days
 from purgelib.origins.bounds import interval, said, same_number
 from purgelib.origins.waves import may_be_one, why_apart
+from purgelib.origins.words import Words, shipped, words_of
 
 RELATIONS = (
     "compatible",
@@ -28,7 +30,7 @@ class Verdict(NamedTuple):
     reason: str
 
 
-def compare(one, other) -> Verdict:
+def compare(one, other, words: Words | None = None) -> Verdict:
     """How two rows of counts with wave and people stand to each other, by bounds, dates, people, places and wholes."""
     if one.category != other.category or one.unit != other.unit:
         return Verdict(
@@ -43,8 +45,9 @@ def compare(one, other) -> Verdict:
     a, b = interval(one), interval(other)
     if (0.0, float("inf")) in (a, b):
         return Verdict("not comparable", f"{said(one if a == (0.0, float('inf')) else other)} sets no bound")
-    relation, why = why_apart(one, other)
-    if relation and not (same_number(one, other) and may_be_one(one, other)):
+    words = words or shipped()
+    relation, why = why_apart(one, other, words)
+    if relation and not (same_number(one, other) and may_be_one(one, other, words)):
         return Verdict(relation, f"{said(one)} and {said(other)}: {why}")
     if max(a[0], b[0]) <= min(a[1], b[1]):
         return _overlapping(one, other, a, b)
@@ -91,11 +94,13 @@ def _incident_within(lower, higher) -> bool:
     return short and outer.first <= inner.first and inner.last <= outer.last
 
 
-def comparisons(counts: pd.DataFrame) -> pd.DataFrame:
+def comparisons(counts: pd.DataFrame, *, lexicons: Mapping[str, str] | None = None) -> pd.DataFrame:
     """One row a pair of counts of one category and wave from different documents, with how they stand and why.
 
-    What a document says twice is compared once. `counts` need wave and people.
+    What a document says twice is compared once. `counts` need wave and people. `lexicons` are words that a corpus adds
+    to the shipped ones, as `Tables.lexicons` has them.
     """
+    words = words_of(lexicons or {})
     rows = []
     usable = counts[counts["wave"].ne("") & (counts["low"].notna() | counts["high"].notna())]
     once = ["document", "low", "high", "site", "head", "whole"]
@@ -104,7 +109,7 @@ def comparisons(counts: pd.DataFrame) -> pd.DataFrame:
         for place, one in enumerate(distinct):
             for other in distinct[place + 1 :]:
                 if one.document != other.document:
-                    rows.append([one.category, one.wave, one.count, other.count, *compare(one, other)])
+                    rows.append([one.category, one.wave, one.count, other.count, *compare(one, other, words)])
     return pd.DataFrame(rows, columns=["category", "wave", "count", "other", "relation", "reason"]).astype("str")
 
 

@@ -9,6 +9,7 @@ from purgelib.origins.bounds import interval, same_number
 from purgelib.origins.links import Known
 from purgelib.origins.names import UNNAMED
 from purgelib.origins.waves import may_be_one
+from purgelib.origins.words import Words, shipped
 
 ALIKE = 88  # of 100: sentences as like as this are one text, printed again
 FIGURES = {
@@ -36,12 +37,13 @@ FIGURES = {
 REPORTS = ("figure", "document", "outlet", "published", "kind", "words", "counts", "paths")
 
 
-def with_figures(counts: pd.DataFrame) -> pd.DataFrame:
+def with_figures(counts: pd.DataFrame, words: Words | None = None) -> pd.DataFrame:
     """The counts with `figure`, the id of those that speak of the same; they need wave and people.
 
     A figure has a category, a wave and people that may be the same, and numbers that may be one, rounded. Counts
     without any bound, shares of a whole and numbers of families belong to none ("").
     """
+    words = words or shipped()
     figure = pd.Series("", index=counts.index, dtype="str")
     usable = counts[counts["anchor"].notna() & counts["whole"].eq("") & counts["unit"].eq("persons")]
     taken: dict[str, int] = {}
@@ -52,7 +54,8 @@ def with_figures(counts: pd.DataFrame) -> pd.DataFrame:
         )
         centres: list[tuple] = []  # (the count that a figure turns on, the figure)
         for row in rows:
-            found = next((name for centre, name in centres if same_number(centre, row) and may_be_one(centre, row)), "")
+            same = (name for centre, name in centres if same_number(centre, row) and may_be_one(centre, row, words))
+            found = next(same, "")
             if not found:
                 found = f"{category}:{wave}:{row.anchor}"
                 taken[found] = taken.get(found, 0) + 1

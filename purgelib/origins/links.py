@@ -10,7 +10,7 @@ import pandas as pd
 from purgelib.origins.bounds import same_number
 from purgelib.origins.names import ARTICLE, UNNAMED, Tie, is_name, name_reader, ties
 from purgelib.origins.waves import cited_works
-from purgelib.origins.words import shipped
+from purgelib.origins.words import Words, shipped
 
 LINKS = ("count", "chain", "step", "giver", "taker", "basis", "file", "start", "end", "text", "matched", "loop")
 PRONOUNS = frozenset(["he", "she", "they", "it", "who", "which", "that", "we", "i", "you", "this", "these", "those"])
@@ -43,6 +43,7 @@ class Known(NamedTuple):
     quotes: dict[str, list]  # document -> quotes that say whom the speaker cites
     named: dict[str, dict[str, Any]]  # document -> actor -> first mention of it there
     paragraph: dict[tuple, str]  # document and paragraph -> text
+    words: Words
 
 
 def outlets(documents: pd.DataFrame, read_name: Callable[[str], str] = str) -> dict[str, str]:
@@ -57,9 +58,12 @@ def look_up(
     references: pd.DataFrame,
     mentions: pd.DataFrame,
     actors: pd.DataFrame,
+    *,
+    words: Words | None = None,
 ) -> Known:
     """What chains are read from."""
-    read_name = name_reader(actors, documents["outlet"])
+    words = words or shipped()
+    read_name = name_reader(actors, documents["outlet"], words=words)
     works, via, named, paragraph = defaultdict(list), defaultdict(list), defaultdict(dict), defaultdict(list)
     for row in references.itertuples():
         works[row.document].append(row)
@@ -73,13 +77,14 @@ def look_up(
         outlets(documents, read_name),
         dict(zip(documents["document"], documents["first_day"], strict=True)),
         read_name,
-        ties(mentions, sentences, actors),
+        ties(mentions, sentences, actors, words),
         cited_works(sentences, references),
         works,
         {row.sentence: row for row in sentences.itertuples()},
         via,
         named,
         {key: " ".join(" ".join(texts).split()) for key, texts in paragraph.items()},
+        words,
     )
 
 
@@ -151,7 +156,7 @@ def _works_of(count, known: Known) -> list:
 def _cited(work, known: Known) -> list[Link]:
     """The work that a document cites: its outlet, else its author, else its title; behind it the agency, if one is."""
     names = work.outlet.split("; ") if work.outlet else work.authors.split("; ")[:1]
-    agencies = [name for name in names if name in shipped().agencies and len(names) > 1]
+    agencies = [name for name in names if name in known.words.agencies and len(names) > 1]
     others = [name for name in names if name and name not in agencies]
     givers = [*others[-1:], *agencies[:1]] or [f"“{work.title}”"]
     return [
@@ -180,7 +185,7 @@ def _onwards(count, link: Link, known: Known) -> list[Link]:
                 giver = known.read_name(words)
                 if words.casefold() not in PRONOUNS and giver not in (link.giver, known.outlet[count.document]):
                     return [Link(giver, "stated", row.file, row.start, row.end, row.text)]
-    if link.giver != UNNAMED and (people := _passed_on(link)):
+    if link.giver != UNNAMED and (people := _passed_on(link, known.words)):
         return [people]
     if link.giver != UNNAMED and (hearsay := _hearsay(count, known)):
         return [hearsay]
@@ -190,9 +195,9 @@ def _onwards(count, link: Link, known: Known) -> list[Link]:
     return []
 
 
-def _passed_on(link: Link) -> Link | None:
+def _passed_on(link: Link, words: Words) -> Link | None:
     """Those without a name whom the giver lets speak: `survivors interviewed by the Harbour Post`."""
-    match = shipped().passed_on.match(link.text)
+    match = words.passed_on.match(link.text)
     if not match or link.giver.split()[-1] in match["who"]:
         return None
     start = link.start + match.start("who")
@@ -201,7 +206,7 @@ def _passed_on(link: Link) -> Link | None:
 
 def _hearsay(count, known: Known) -> Link | None:
     """The reports that a speaker passes on: `Recent reports indicate that two people have died`."""
-    words, sentence = shipped(), known.sentence[count.sentence]
+    words, sentence = known.words, known.sentence[count.sentence]
     for match in words.hearsay.finditer(sentence.text, 0, max(0, count.start - sentence.start)):
         before = (match["before"] or "").casefold()
         if before not in words.own and not before.endswith(("’s", "'s", "s’", "s'")):
@@ -307,7 +312,7 @@ def _followed(count, reports: Mapping, known: Known, used: frozenset) -> list[li
 def is_first_hand(count, known: Known) -> bool:
     """Whether the paragraph of a count says that its publisher found out himself."""
     sentence = known.sentence[count.sentence]
-    return bool(shipped().first_hand.search(known.paragraph[sentence.document, sentence.paragraph]))
+    return bool(known.words.first_hand.search(known.paragraph[sentence.document, sentence.paragraph]))
 
 
 def _follows(count, other, known: Known, used: frozenset) -> bool:

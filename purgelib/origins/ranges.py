@@ -5,21 +5,22 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from purgelib.lexicons import read_lexicons
 from purgelib.origins.bounds import anchor
 from purgelib.origins.links import Known
 from purgelib.origins.names import UNNAMED
 from purgelib.origins.waves import why_apart
+from purgelib.origins.words import Words, shipped
 
 RANGES = ("category", "wave", "fewest", "most", "open_above", "counts")
 
 
-def with_headline(counts: pd.DataFrame, found_figures: pd.DataFrame) -> pd.DataFrame:
+def with_headline(counts: pd.DataFrame, found_figures: pd.DataFrame, words: Words | None = None) -> pd.DataFrame:
     """The counts with `headline`, 1 for those that speak of the same people as the most reported figure of their wave.
 
     What is said of another place, of one room, of other people or of some of a group is no headline; nor is a part, or
     what has no date.
     """
+    words = words or shipped()
     first = (
         found_figures[found_figures["wave"].ne("")]
         .sort_values(["documents", "counts", "anchor"], ascending=[False, False, False], kind="stable")
@@ -32,7 +33,7 @@ def with_headline(counts: pd.DataFrame, found_figures: pd.DataFrame) -> pd.DataF
         centre = centres.get((row.category, row.wave))
         if centre is None or row.whole or row.unit != "persons" or pd.isna(row.anchor):
             return False
-        return row.figure == centre.figure or (not row.subset and why_apart(centre, row) == ("", ""))
+        return row.figure == centre.figure or (not row.subset and why_apart(centre, row, words) == ("", ""))
 
     return counts.assign(
         headline=pd.Series([int(is_headline(row)) for row in counts.itertuples()], index=counts.index, dtype="Int64")
@@ -105,7 +106,7 @@ def under_convention(counts: pd.DataFrame, name: str, conventions: Mapping[str, 
 
     Raises ValueError for a convention that does not exist.
     """
-    conventions = conventions or read_lexicons()["numbers"]["conventions"]
+    conventions = conventions or shipped().conventions
     if name not in conventions:
         raise ValueError(f"the convention {name!r} does not exist; there are {', '.join(sorted(conventions))}")
     lows = [_low(row, name, conventions) if row.modifier == "vague" else row.low for row in counts.itertuples()]
@@ -143,7 +144,7 @@ def sensitivity(
     ways += [("source", name, counts[[name not in one.split("; ") for one in counts["source"]]]) for name in sources]
     ways += [("outlet", name, counts[published.ne(name)]) for name in sorted(set(published[headline]))]
     ways += [("hedged counts", "", counts[counts["hedge"].eq(0)])]
-    ways += [("convention", name, under_convention(counts, name)) for name in conventions]
+    ways += [("convention", name, under_convention(counts, name, known.words.conventions)) for name in conventions]
     every = headline_ranges(counts).rename(columns={"fewest": "fewest_of_all", "most": "most_of_all"})
     every = every[["category", "wave", "fewest_of_all", "most_of_all"]]
     tables = [every.merge(headline_ranges(left), how="left").assign(way=way, left_out=name) for way, name, left in ways]

@@ -31,7 +31,7 @@ def roots(
     """
     types = dict(zip(actors["name"], actors["type"], strict=True))
     private = set(actors.loc[actors["public"].eq(0), "name"])
-    posts = offices(mentions, sentences, actors)
+    posts = offices(mentions, sentences, actors, known.words)
     by_id = {row.count: row for row in counts.itertuples()}
     steps = defaultdict(list)
     for link in links.itertuples():
@@ -40,7 +40,8 @@ def roots(
     def kind_of(name: str, evidence: str) -> str:
         if name in posts and types.get(name) == "person" and name not in private:
             return posts[name]
-        return root_kind(name, own_part(evidence, name), types.get(name, ""), private=name in private)
+        credit, type_ = own_part(evidence, name), types.get(name, "")
+        return root_kind(name, credit, type_, private=name in private, words=known.words)
 
     rows = []
     for count in counts.itertuples():

@@ -10,6 +10,7 @@ from purgelib import schemas
 from purgelib.days import read_days
 from purgelib.origins import comparing, groups, links, ranges, waves
 from purgelib.origins.rooting import roots
+from purgelib.origins.words import words_of
 from purgelib.prose import escape, many
 
 MOST = 5  # figures that are put into words
@@ -39,24 +40,27 @@ def trace(
     date_to: str = "",
     wave: str = "",
     convention: str = "",
+    lexicons: Mapping[str, str] | None = None,
 ) -> Traced:
     """The chains, roots and figures of the counts in tables, as `load` or `extract` gives them.
 
     `categories` names which counts, `wave` keeps the waves whose name begins so, `date_from` and `date_to` (EDTF) what
-    may fall between them; empty keeps all. Chains are read before anything is left out.
+    may fall between them; empty keeps all. Chains are read before anything is left out. `lexicons` are words that a
+    corpus adds to the shipped ones; without them, those that came with the tables.
 
-    Raises ValueError for a category, wave, date or convention that is not known.
+    Raises ValueError for a category, wave, date or convention that is not known, and lexicons that cannot be read.
     """
     found = tables if isinstance(tables, Mapping) else tables._asdict()
+    words = words_of(getattr(tables, "lexicons", {}) if lexicons is None else lexicons)
     counts = found["counts"]
     wanted = _read_categories(categories, counts)
     counts = counts[counts["category"].isin(wanted)].reset_index(drop=True)
     if convention:
-        counts = ranges.under_convention(counts, convention).drop(columns="anchor")
+        counts = ranges.under_convention(counts, convention, words.conventions).drop(columns="anchor")
     counts = waves.with_waves(counts, found["documents"], found["sentences"], found["references"])
-    counts = groups.with_figures(waves.with_people(counts, found["sentences"]))
+    counts = groups.with_figures(waves.with_people(counts, found["sentences"], words), words)
     names = ("documents", "sentences", "quotes", "references", "mentions", "actors")
-    known = links.look_up(*(found[name] for name in names))
+    known = links.look_up(*(found[name] for name in names), words=words)
     chains = links.chains(counts, known)
     found_roots = roots(
         counts, chains, known, actors=found["actors"], mentions=found["mentions"], sentences=found["sentences"]
@@ -65,7 +69,7 @@ def trace(
     chains, found_roots = (table[table["count"].isin(counts["count"])] for table in (chains, found_roots))
     reports = groups.reports(counts, found["documents"], found["sentences"], found_roots, known)
     figures = groups.figures(counts, found["documents"], found_roots, reports, known)
-    counts = ranges.with_headline(counts, figures)
+    counts = ranges.with_headline(counts, figures, words)
     return Traced(
         counts,
         chains,

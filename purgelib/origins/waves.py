@@ -199,40 +199,39 @@ def _subset(count, begin: int, sentence: str) -> str:
     return " ".join(f"{count.text}{match[0]}".split()) if match else ""
 
 
-def why_apart(one, other) -> tuple[str, str]:
+def why_apart(one, other, words: Words) -> tuple[str, str]:
     """Why two counts do not speak of the same people: a relation and the end of a sentence; "" where they may."""
     for count in (one, other):
         if count.scene:
             return "not comparable", f"one is said of a single scene (“{count.scene}”)"
-    if one.site and other.site and not _same_place(one.site, other.site):
+    if one.site and other.site and not _same_place(one.site, other.site, words):
         return "elsewhere", f"one is said of {one.site}, the other of {other.site}"
     if one.head and other.head and one.head != other.head:
         return "not comparable", f"they count other people: {one.population} and {other.population}"
     return "", ""
 
 
-def may_be_one(one, other) -> bool:
+def may_be_one(one, other, words: Words) -> bool:
     """Whether two counts of about the same number may be of the same people.
 
     Writers call the same hundred people men, workers or detainees, and say of evacuees now whence they came, now where
     they went; but two small numbers are more likely of two groups.
     """
-    relation, _ = why_apart(one, other)
+    relation, _ = why_apart(one, other, words)
     if not relation:
         return True
     if one.scene or other.scene:
         return bool(one.scene and other.scene)
     if relation == "elsewhere" and one.category != "evacuated":
         return False
-    opposed = one.head != other.head and {one.head, other.head} <= shipped().opposed
+    opposed = one.head != other.head and {one.head, other.head} <= words.opposed
     return not opposed and min(one.anchor, other.anchor) >= BY_CHANCE
 
 
-def _same_place(one: str, other: str) -> bool:
+def _same_place(one: str, other: str, words: Words) -> bool:
     """Whether one name holds the other, or both begin alike: `Tarn` and `the docks of Tarn`, `Chile` and `Chilean`."""
     a, b = (set(name.casefold().split()) for name in (one, other))
     if a <= b or b <= a:
         return True
-    general = shipped().places
-    a, b = ({word[:STEM] for word in words - general if len(word) >= STEM} for words in (a, b))
+    a, b = ({word[:STEM] for word in name - words.places if len(word) >= STEM} for name in (a, b))
     return bool(a & b)

@@ -1,4 +1,4 @@
-"""The words of lexicons/origins.toml, ready for use."""
+"""The words of lexicons/origins.toml, ready for use, with what a corpus adds to them."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from purgelib.lexicons import read_lexicons
 
 
 class Words(NamedTuple):
-    """See lexicons/origins.toml for what each is."""
+    """See lexicons/origins.toml for what each is, and lexicons/numbers.toml for the conventions."""
 
     kinds: dict[str, re.Pattern]
     types: dict[str, str]
@@ -26,10 +26,11 @@ class Words(NamedTuple):
     scenes: re.Pattern
     places: frozenset[str]
     letters: dict[int, str]
+    conventions: dict[str, dict[str, int]]
 
 
-def read_words(lexicon: Mapping) -> Words:
-    """The words of a parsed lexicon. Raises KeyError where a table is missing."""
+def read_words(lexicon: Mapping, conventions: Mapping[str, Mapping[str, int]]) -> Words:
+    """The words of a parsed lexicon."""
     return Words(
         {kind: _any_of(words) for kind, words in lexicon["kinds"].items()},
         dict(lexicon["types"]),
@@ -37,7 +38,7 @@ def read_words(lexicon: Mapping) -> Words:
         _any_of(lexicon["first_hand"]["words"]),
         _hearsay(lexicon["hearsay"]),
         frozenset(lexicon["hearsay"]["own"]),
-        re.compile(rf"(?P<who>.{{3,60}}?)\s+(?:{'|'.join(lexicon['passed_on']['verbs'])})\s+(?:in|by|with|to)\b", re.I),
+        re.compile(rf"(?P<who>.{{3,60}}?)\s+(?:{_one_of(lexicon['passed_on']['verbs'])})\s+(?:in|by|with|to)\b", re.I),
         frozenset(lexicon["agencies"]["names"]),
         _any_of(lexicon["posts"]["any"]),
         _any_of(lexicon["posts"]["spokes"]),
@@ -46,16 +47,21 @@ def read_words(lexicon: Mapping) -> Words:
         _any_of(lexicon["scenes"]["words"]),
         frozenset(lexicon["places"]["general"]),
         {ord(letter): latin for letter, latin in lexicon["letters"].items()},
+        {name: dict(bounds) for name, bounds in conventions.items()},
     )
 
 
 def _any_of(words: list[str]) -> re.Pattern:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.I)
+    return re.compile(rf"\b(?:{_one_of(words)})\b", re.I)
+
+
+def _one_of(words: list[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"  # no word is found nowhere, not everywhere
 
 
 def _hearsay(words: Mapping[str, list[str]]) -> re.Pattern:
     """`recent reports have also suggested`; `who` holds the noun with the word `before` it."""
-    nouns, verbs = ("|".join(map(re.escape, words[key])) for key in ("nouns", "verbs"))
+    nouns, verbs = _one_of(words["nouns"]), _one_of(words["verbs"])
     return re.compile(
         rf"""
         (?<![\w’'-])(?P<who>(?:(?P<before>[\w’'-]+)\s)?(?:{nouns}))  # recent reports
@@ -65,7 +71,20 @@ def _hearsay(words: Mapping[str, list[str]]) -> re.Pattern:
     )
 
 
-@lru_cache(maxsize=1)
 def shipped() -> Words:
     """The words that travel with the software."""
-    return read_words(read_lexicons()["origins"])
+    return words_of({})
+
+
+def words_of(lexicons: Mapping[str, str]) -> Words:
+    """The shipped words with those that a corpus adds: file name -> text of its lexicons/*.toml.
+
+    Raises ValueError where these cannot be read.
+    """
+    return _words_of(tuple(sorted(lexicons.items())))
+
+
+@lru_cache(maxsize=4)
+def _words_of(lexicons: tuple[tuple[str, str], ...]) -> Words:
+    words = read_lexicons(dict(lexicons))
+    return read_words(words["origins"], words["numbers"]["conventions"])
