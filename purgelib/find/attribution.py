@@ -17,7 +17,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
-from purgelib.find.characters import lower_ids_of
+from purgelib.find.characters import lower_ids_of, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -94,10 +94,10 @@ class _Reader(Reporting):
 
     def _cues(self) -> Iterator[Cue]:
         """Each reporting verb, `according to`, `citing` outside names."""
-        for index in [index for index, word in enumerate(lower_ids_of(self.doc)) if word in self.words.ids]:
-            token = self.doc[index]
-            start, end = token.idx, token.idx + len(token)
-            form = token.lower_
+        starts, strings, ids = starts_of(self.doc), self.doc.vocab.strings, self.words.ids
+        for start, word in [(starts[index], word) for index, word in enumerate(lower_ids_of(self.doc)) if word in ids]:
+            form = strings[word]
+            end = start + len(form)
             for rest, strength, verb in self.words.cues[form]:
                 if rest and (self.text[end + 1 : end + 1 + len(rest)].lower() != rest):
                     continue

@@ -44,6 +44,17 @@ CAPITALISED = re.compile(
     r"(?<![\w.’'-])(?!(?:The|A|An|This|That|These|Those|In|On|At|It|He|She|They|We|I|But|And|As|After|Before|When|While|What|Who|There|His|Her|Its|Their|No|Not|So|If|Then|Here|Some|Many|Most|Several|Two|Three|Four|Five|Neighbouring|Both|All|Nobody|Nothing|One|You|Your|My|Our|Whoever|Anyone|Everyone|Nor|Yet|How|Why|Where|Let|Not|None|Among|Last|Next|Only|Even|Such|Other|Others|Officers|Also|For|From|With|By|To|Of|Or|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
     r"([A-Z][\w’-]*\w(?:\s+[A-Z][\w’-]*\w){0,3})(?:['’]s(?:\s+[\w-]+){1,3})?\s*$"
 )
+DOUBTED = re.compile(r"\b(?:if|whether|unless|lest|doubt\w*)\b[^,;]*$")
+JOINTS = ("and", "but", "or", "then", "who", "which", "that", ",")
+JOINT = re.compile(rf"(?:,?\s*)\b(?:{'|'.join(JOINTS)})$")
+WORD_BEFORE = re.compile(r"([\w’'-]+)\s+$")
+GOVERNED = re.compile(
+    r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|told|tells|telling|asked|despite"
+    r"|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$"
+)
+OWNED = re.compile(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)\b")
+HOLDER = re.compile(r"(?:['’]s?)?(?:\s+[\w-]+){0,4},\s+(?:[A-Z][\w.-]+\s+){0,2}?")
+STOP = re.compile(r"[;:,.“”\"]")
 
 
 class Reader(Antecedents):
@@ -82,7 +93,7 @@ class Reader(Antecedents):
         left = low[limit:position]
         if depth > 5:
             return [], flags, -1
-        if re.search(r"\b(?:if|whether|unless|lest|doubt\w*)\b[^,;]*$", left):
+        if DOUBTED.search(left):
             return [], flags | {"foreign"}, -1
         if left.endswith(" to"):
             if (match := re.search(r"(?:,|\band|\bor)\s+to$", left)) and (
@@ -134,7 +145,7 @@ class Reader(Antecedents):
                     mentions, start = self.noun_phrase(mention, limit, found)
                     return mentions, flags, start
             return *self.main_subject(limit, position, found), flags | {"main"}, -1
-        if match := re.search(r"(?:,?\s*)\b(?:and|but|or|then|who|which|that|,)$", left):
+        if left.endswith(JOINTS) and (match := JOINT.search(left)):
             if left.endswith(("who", "which", "that")) and "will" in flags:
                 return [], flags | {"foreign"}, -1  # "countries that would issue visas"
             if left.endswith(("who", "which", "that")):
@@ -282,7 +293,7 @@ class Reader(Antecedents):
         before = self.low[limit:start]
         match = HEAD_OF.search(before, max(0, len(before) - 150))
         if not match:
-            word = re.search(r"([\w’'-]+)\s+$", before[-60:])
+            word = WORD_BEFORE.search(before[-60:])
             if word and word[1] in self.words.bystanders and mention.type == "person":
                 return [Mention(start, mention.end, "", "unresolved")], start
             return mentions, limit + len(before) - len(word[0]) if word and word[1] in {"the", "a", "an"} else start
@@ -333,28 +344,18 @@ class Reader(Antecedents):
             if mention.start < limit or mention.end > position:
                 continue
             before = self.low[limit : mention.start]
-            if re.search(
-                r"\b(?:in|on|at|from|of|for|with|by|after|before|to|about|against|outside|near|amid|told|tells|telling|asked|despite|under|between|during|like|than|over|into|citing|toward|towards|following)\s+(?:the\s+|an?\s+)?(?:[\w’'-]+\s+){0,2}$",
-                before,
-            ):
+            if GOVERNED.search(before):
                 match = HEAD_OF.search(before)
                 if not match or match[1] not in self.words.stand_ins:
                     continue
             after = self.low[mention.end : position]
-            owned = re.match(r"['’]s?\s+(?:[\w’'-]+\s+){0,3}?([\w’'-]+)\b", after)
+            owned = OWNED.match(after)
             if owned and not set(owned[0].split()) & self.words.stand_ins:
                 continue
-            holder = re.match(
-                r"(?:['’]s?)?(?:\s+[\w-]+){0,4},\s+(?:[A-Z][\w.-]+\s+){0,2}?", self.text[mention.end : position]
-            )
-            if holder and mention.type != "person":
+            holder = HOLDER.match(self.text, mention.end, position) if mention.type != "person" else None
+            if holder:
                 person = next(
-                    (
-                        m
-                        for m in found
-                        if m.type == "person"
-                        and mention.end + holder.end() - 12 <= m.start <= mention.end + holder.end() + 12
-                    ),
+                    (m for m in found if m.type == "person" and holder.end() - 12 <= m.start <= holder.end() + 12),
                     None,
                 )
                 if person is not None and self.low[person.end : person.end + 1] == ",":
@@ -376,7 +377,7 @@ class Reader(Antecedents):
                 continue
             gap = self.low[mention.end : position]
             words = gap.split()
-            if len(words) > 7 or re.search(r"[;:,.“”\"]", gap):
+            if len(words) > 7 or STOP.search(gap):
                 break
             last = words[-1] if words else ""
             if last in self.words.own_voice and mention.type == "state":
@@ -413,7 +414,7 @@ class Reader(Antecedents):
             and len(self.low[limit : first[0].start].split()) <= 6
         ):
             return first, flags, first[0].start
-        if not self.titled(limit, position) and (match := CAPITALISED.search(self.text, limit, position)):
+        if (match := CAPITALISED.search(self.text, limit, position)) and not self.titled(limit, position):
             owner = match[1]
             alone = " " not in owner and match.start(1) == self.sentence_start(match.start(1))
             if alone and not self.within_sentence(owner):
