@@ -105,10 +105,10 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     vague = r"few|several|many|some|a\s+few|couple\s+of"
     units = r"days?|weeks?|months?|years?|weekends?|fortnights?|decades?"
     own = lexicon.get("pattern", {"openers": ()})
-    initials = "".join(sorted({word[0].casefold() for word in [*own["openers"], *names, *days, *_openers(lexicon)]}))
+    beginnings = _beginnings([*own["openers"], *names, *days, *_openers(lexicon)])
     return re.compile(
         rf"""
-        (?<![\w$£€#@.,:/&=-])(?=[\d{initials}])(?:
+        (?<![\w$£€#@.,:/&=-])(?={beginnings})(?:
             (?P<iso_y>1[5-9]\d\d|20\d\d)-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>0[1-9]|[12]\d|3[01]))?(?![\w-])
             | (?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>(?:19|20)\d\d|\d\d)(?![\w-]|[./]\d)
             | (?:(?:{any_day})[,.]?\s+(?:the\s+)?)?                         # Friday, 3 to 7 May 2017
@@ -164,6 +164,19 @@ def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> frozenset[int]:
         "after",
     }
     return word_ids(words)
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """A pattern for a figure or the first three letters of one of the words, to look before all is tried.
+
+    >>> _beginnings(["May", "March", "last", "a couple of", "an"])
+    '\\\\d|a(?:|n)|l(?:as)|m(?:ar|ay)'
+    """
+    letters: dict[str, set[str]] = {}
+    for word in words:
+        beginning = re.split(r"\W", word.casefold()[:3])[0] or word[0].casefold()
+        letters.setdefault(re.escape(beginning[0]), set()).add(beginning[1:])
+    return "|".join([r"\d", *(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(letters.items()))])
 
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
