@@ -6,10 +6,10 @@ headline alone makes no name.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import numpy as np
 from spacy.tokens import Doc, Span
 
 from purgelib.find.capitals import UPPER, find_regions
@@ -55,13 +55,12 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
     if not found:
         return []
     offsets = starts_of(doc)
-    first = np.searchsorted(offsets, [name.start for name in found], side="right") - 1
-    last = np.searchsorted(offsets, [name.end for name in found], side="left")
     names, reached = [], 0
-    for name, start, end in zip(found, first, last, strict=True):
+    for name in found:
+        start, end = bisect_right(offsets, name.start) - 1, bisect_left(offsets, name.end)
         if start < reached:  # two names in one token: the first has it
             continue
-        names.append((Span(doc, int(start), int(end)), Name(name.actor, name.type, name.country, name.rule)))
+        names.append((Span(doc, start, end), Name(name.actor, name.type, name.country, name.rule)))
         reached = end
     return names
 
