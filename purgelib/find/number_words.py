@@ -23,6 +23,7 @@ class Words(NamedTuple):
     quantity: re.Pattern
     anchors: frozenset[int]  # ids of the words of which a number in words holds one
     before: re.Pattern
+    before_ends: tuple[str, ...]  # with one of them ends what the pattern finds, but for blanks
     before_names: Mapping[str, str]
     after: re.Pattern
     after_names: Mapping[str, str]
@@ -72,6 +73,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         before=re.compile(
             rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{GAP}(?:(?:the|an?){GAP})?|(?<=[.~])){_END}", re.I
         ),
+        before_ends=("the", "a", "an", *sorted({name.split()[-1].lower() for name in before_names})),
         before_names=before_names,
         after=re.compile(rf"(?P<gap>{SPACE}|,{SPACE}|-|(?=[-+]))?(?P<word>{_any(after_names)})(?!\w)", re.I),
         after_names=after_names,

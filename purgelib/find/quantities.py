@@ -308,6 +308,8 @@ def _alone(text: str, one: Quantity, words: Words, last: int) -> Phrase:
         return Phrase(one.start, one.end, bounds, one.start, one.end, one.kind)
     start, names = one.start, []
     for _ in range(2):
+        if not text[max(last, start - 40) : start].rstrip().lower().endswith(words.before_ends):
+            break  # most numbers stand alone, and the pattern is slow to say so
         before = words.before.search(text, max(last, start - 40), start)
         if before is None:
             break
