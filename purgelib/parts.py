@@ -85,9 +85,11 @@ def extract_parts(
 
     `workers` does the work as `map` would, on other processes or machines that see both folders. CSV is one file a
     table; Parquet is one file a table where the corpus has one part, else a folder of parts.
-    Raises files.CorpusError with every problem of every file, and then writes nothing.
+    Raises files.CorpusError with every problem of every file, ValueError for words of the corpus that cannot be read,
+    and then writes nothing.
     """
     out = Path(out).resolve()
+    lexicons.read_lexicons(corpus.lexicons)  # raises before there is a folder
     with files.staged(out) as stage, files.kept_work(out, key_of(corpus, convention, other)) as work:
         job = Job(
             str(corpus.folder),
