@@ -37,9 +37,8 @@ class Anaphora:
         self.words = words
         self.text = text_of(doc)
         plain = words.nouns["nameless"]  # "Escapees" at the start of a sentence is no name
-        self.names = [
-            (span.start_char, span.end_char, name) for span, name in doc._.names if span.text.lower() not in plain
-        ]
+        names = [(span.start_char, span.end_char, name) for span, name in doc._.names]
+        self.names = [row for row in names if self.text[row[0] : row[1]].lower() not in plain]
         self.name_starts = [start for start, _, _ in self.names]
         named = {(start, end) for start, end, _ in self.names}
         self.quotes = list(outermost((span.start_char, span.end_char, quote) for span, quote in doc._.quotations))
