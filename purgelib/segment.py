@@ -115,7 +115,9 @@ LAST_IS_INITIAL = re.compile(r"(?:\b[A-Z]\.)+[\"'”’]?$")
 # The stop of `... the purge.[12]` and of `... for me.stream_img` stands before what hangs on it
 TRAILING_MARKS = re.compile(r"(?:\s?\[[\w ?]{1,20}\]){1,20}$|(?<=[.!?])[a-z]+_\w{1,60}$")
 BULLET = re.compile(r"[•‣▪◦●·*–—-]\s+|\(?\d{1,2}[.)]\s+(?=\S)")
-MENU_LINE = re.compile(r"[^|•·»>]{1,30}(?:\s?[|•·»>]\s?[^|•·»>]{1,30}){3,20}")  # `Home | News | Sport | Weather`
+MENU_LINE = re.compile(  # `Home | News | Sport | Weather`; a blank is taken in one way only, or many bars take years
+    r"[^|•·»>]{1,30}+\s?+(?:[|•·»>](?:\s?+[^|•·»>]{1,30}+\s?+|\s)){3,20}"
+)
 NAME = re.compile(
     r"(?:(?:Dr|Prof|Sir|Mr|Ms|Mrs)\.?\s)?[^\W\d_a-z][\w'’.-]*"
     r"(?:\s(?:(?:de|da|del|della|der|den|di|du|dos|el|al|bin|ibn|la|le|van|von|ten|ter|y)\s){0,2}[^\W\d_a-z][\w'’.-]*){1,3}"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from purgelib.lexicons import read_lexicons
-from purgelib.segment import read_words, split_articles
+from purgelib.segment import MENU_LINE, read_words, split_articles
 
 TEXT = (
     "Police in the southern port of Lindala detained at least 40 dock workers on Monday after a strike spread to three "
@@ -348,3 +348,10 @@ def test_time_is_linear(piece, words):
 def test_refuses_words_that_say_two_things(lexicon, message):
     with pytest.raises(ValueError, match=message):
         read_words(lexicon)
+
+
+def test_menu_with_too_many_bars_is_no_furniture_and_ends():
+    bars = "Home | News | Sport | Weather" * 40  # the fuzzing found that its blanks could be taken in 2 ** 20 ways
+    assert MENU_LINE.fullmatch(bars) is None
+    assert MENU_LINE.fullmatch("Home | News | Sport | Weather")
+    assert MENU_LINE.fullmatch("Home| |News |Sport")
