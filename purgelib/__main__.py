@@ -401,6 +401,8 @@ def sample(
     if not quiet:
         written = len(coded) if answers else len(drawn.sheet)
         typer.echo(f"{written} of {len(units)} units -> {out}; it holds names as the texts do", err=True)
+        if not answers and (left := drawing_lots.left_out(units, drawn, table=table.value)):
+            typer.echo(left, err=True)
 
 
 @app.command()
@@ -441,7 +443,8 @@ def explain(
     file, colon, start = place.rpartition(":")
     if not colon or not start.isdecimal():
         raise typer.BadParameter(f"{place!r} is no FILE:START, such as texts/flood.txt:120")
-    typer.echo(str(explain(file, int(start))))
+    for line in str(explain(file, int(start))).splitlines():
+        typer.echo("".join(letter if letter.isprintable() else " " for letter in line))
 
 
 @app.command()

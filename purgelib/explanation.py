@@ -1,5 +1,7 @@
-"""Why a number gave a row, or none; and a row shown in its sentence."""
+"""Why a number gave a row, or none, and what people decided about it; and a row shown in its sentence."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,23 +23,31 @@ class Number(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """A sentence of a file with every number in it."""
+    """A sentence of a file with every number in it, as the software read them, and what people put right."""
 
     file: str
     start: int
     text: str
     numbers: tuple[Number, ...]
+    by_hand: tuple[dict[str, Any], ...] = ()  # rows of the table of corrections
 
     def __str__(self) -> str:
         lines = [f"{self.file}:{self.start}", _marked(self), ""]
+        decided = _by_row(self.by_hand)
         for number in self.numbers:
             for row in number.rows:
                 said = "  ".join(f"{key} {row[key]}" for key in SHOWN if row[key] not in ("", None))
                 lines.append(f"  {number.text!r} at {number.start}: {row['category']}  {said}")
                 lines.append(f"      by {row['cue']!r} ({row['rule']})")
+                lines += [f"      by hand: {said}" for said in _decisions(decided.pop(row["count"], []))]
             if not number.rows:
                 lines.append(f"  {number.text!r} at {number.start}: no count: {number.reason}")
-        return "\n".join(lines if self.numbers else [*lines, "  there is no number in it"])
+        if not self.numbers:
+            lines.append("  there is no number in it")
+        for made in decided.values():
+            lines.append(f"  {made[0]['text']!r} at {made[0]['start']}: {made[0]['row']} of {made[0]['table']}")
+            lines += [f"      by hand: {said}" for said in _decisions(made)]
+        return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         """The sentence as displaCy draws it, for JupyterLab; below it the same in words."""
@@ -52,6 +62,25 @@ class Explanation(NamedTuple):
         return _drawn(self.text, marks) + f"<pre>{escape(str(self))}</pre>"
 
 
+def _by_row(by_hand: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    rows = defaultdict(list)
+    for made in by_hand:
+        rows[made["row"]].append(made)
+    return dict(rows)
+
+
+def _decisions(made: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """What people decided about a row, who and when, a line each."""
+    for one in made:
+        value, before = one["value"] or "nothing", one["before"] or "nothing"
+        what = {
+            "drop": "dropped",
+            "add": f"added with {one['column']} {value}",
+            "change": f"{one['column']} is {value}, not {before}",
+        }[one["action"]]
+        yield " ".join(f"{what} ({one['who']}, {one['when']}: {one['why']})".split())
+
+
 def _marked(explanation: Explanation) -> str:
     """The sentence with each number in brackets."""
     text, shift = explanation.text, explanation.start
@@ -64,6 +93,7 @@ def _marked(explanation: Explanation) -> str:
 def explain(file: str | Path, start: int) -> Explanation:
     """The sentence of a file of a corpus that holds the character `start`, with every number in it explained.
 
+    Where the corpus has a corrections.csv, what it says of rows of this sentence is there too.
     Raises ValueError where the file has no such character, or none of a sentence.
     """
     from purgelib import files
@@ -101,8 +131,23 @@ def explain(file: str | Path, start: int) -> Explanation:
             if sentence.start <= span.start_char < sentence.end
         ]
         at = sentence.start + shift
-        return Explanation(path.name, at, content[at : sentence.end + shift], tuple(numbers))
+        by_hand = tuple(row for row in _corrected(article, corpus, reader) if at <= row["start"] < sentence.end + shift)
+        return Explanation(path.name, at, content[at : sentence.end + shift], tuple(numbers), by_hand)
     raise ValueError(f"{path.name}:{start}: stands in no article")
+
+
+def _corrected(article: Any, corpus: Any, reader: Any) -> list[dict[str, Any]]:
+    """What people put right in an article, as rows of the table of corrections; names are those of this article."""
+    from purgelib import corrections, extract
+
+    if not corpus.corrections:
+        return []
+    rows: dict[str, list] = defaultdict(list)
+    extract.add_rows(article, rows)
+    raw = extract.tables_of(rows)
+    links = extract.Links(extract.Census(extract.names_in(raw)), corpus.actors, reader.linking)
+    part = corrections.applied(extract.named(raw, links), corpus.corrections, folder=corpus.folder).part
+    return part["corrections"].to_pylist() if "corrections" in part else []
 
 
 def _same(row: dict[str, Any], span: Any, shift: int) -> bool:
@@ -117,7 +162,8 @@ def show(row: pd.Series, tables: Any = None, *, show_private: bool = False) -> A
     """The sentence of a row of any table of passages, the row's words marked in it, as JupyterLab shows it.
 
     A passage of several sentences is shown with all of them. `tables` are those that the row is from; without them,
-    those of the last run. Private persons are masked unless `show_private`. Raises ValueError where the row is of no
+    those of the last run. Below stands what people put right in the row. Private persons are masked unless
+    `show_private`. Raises ValueError where the row is of no
     table of passages, or its sentence is not among theirs.
     """
     from IPython.display import HTML
@@ -136,15 +182,16 @@ def show(row: pd.Series, tables: Any = None, *, show_private: bool = False) -> A
     if around.empty or ("sentence" in row and row["sentence"] not in set(around["sentence"])):
         named = row.get("sentence", f"{row['file']}:{row['start']}")
         raise ValueError(f"sentence {named!r} is in none of these tables; are they of one run?")
-    parts = _parted(row, around)
+    corrected = str(row.get("corrected") or "")
+    parts = [*_parted(row, around), corrected and f", corrected by hand ({corrected})"]
     if not show_private:
         private = spellings(tables.actors)
         parts = [mask(part, private) for part in parts]
-    before, words, after = parts
+    before, words, after, corrected = parts
     label = str(row.get("category") or row.get("type") or row.get("kind") or "")
     mark = [{"start": len(before), "end": len(before) + len(words), "label": label}]
     place = f"{row['file']}:{row['start']}–{row['end']}"
-    return HTML(_drawn(before + words + after, mark) + f"<small>{escape(place)}</small>")
+    return HTML(_drawn(before + words + after, mark) + f"<small>{escape(place + corrected)}</small>")
 
 
 def _parted(row: pd.Series, sentences: pd.DataFrame) -> list[str]:

@@ -1,15 +1,16 @@
 """Passages drawn to be coded by hand, without the software's answer, and that answer to compare the coding with.
 
 A unit of counts is a number phrase, whether the software read a count from it or not; a unit of reactions is a
-sentence, as in the codebook. Units are drawn from strata, which are a document and what the software found in the
-unit: as many from each as from any other, as far as they go, so that what is rare is there too. So shares of the sample
-are no shares of the corpus; `weight` says for how many units each one stands. What people corrected by hand is left
-aside, for the answers are to be the software's own.
+sentence, as in the codebook. Units are drawn from strata, which are a document and what the software found in the unit:
+as many from each as from any other, as far as they go, so that what is rare is there too. So shares of the sample are
+no shares of the corpus; `weight` says for how many units each one stands. A sample of fewer units than there are strata
+leaves strata out, for which nothing stands: weights are not stretched over what nobody looked at. What people corrected
+by hand is left aside, for the answers are to be the software's own.
 """
 
 import random
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -139,7 +140,7 @@ def drawn(
     rng = random.Random(seed)
     strata = defaultdict(list)
     for unit in units:
-        strata[unit.document, unit.answers[CODED[table][0]]].append(unit)
+        strata[_stratum(unit, table)].append(unit)
     waiting = {key: rng.sample(strata[key], len(strata[key])) for key in sorted(strata)}
     order = list(waiting)
     rng.shuffle(order)
@@ -164,6 +165,23 @@ def drawn(
     return Drawn(
         pd.DataFrame(sheet, columns=[*SHEET, *CODED[table]]),
         pd.DataFrame(told, columns=list(STRATA)),
+    )
+
+
+def _stratum(unit: Unit, table: str) -> tuple[str, str]:
+    return unit.document, unit.answers[CODED[table][0]]
+
+
+def left_out(units: Iterable[Unit], drawn: Drawn, *, table: str) -> str:
+    """A sentence about the strata of which a sample has no unit; "" where there is none."""
+    sizes = Counter(_stratum(unit, table) for unit in units)
+    there = set(zip(drawn.strata["document"], drawn.strata["found"], strict=True))
+    if sizes.keys() <= there:
+        return ""
+    missing = sum(size for key, size in sizes.items() if key not in there)
+    return (
+        f"{len(sizes.keys() - there)} of {len(sizes)} strata have no unit in the sample, so that the weights stand for"
+        f" {sizes.total() - missing} of {sizes.total()} units; with --n {len(sizes)} or more each stratum has one"
     )
 
 

@@ -44,6 +44,47 @@ def test_it_reads_as_text_and_as_a_rendering(fire):
     assert "&lt;b&gt;hid" in html
 
 
+def test_what_people_decided_stands_with_the_row(fire):
+    start = TEXT.index("at least 14")
+    union = f"fire:1:{TEXT.index('Prison Union')}"
+    fire.with_name("corrections.csv").write_text(
+        "action,table,row,column,value,who,when,why\n"
+        f",,fire:1:{start}:killed,low,13,Ann Weir,2024-05-02,one lived\n"
+        f',,fire:1:{start}:killed,place,Vellamo,Bo Lund,2024-05-03,"see\nthe title"\n'
+        "add,counts,guards,file,fire.txt,Ann Weir,2024-05-02,they hid\n"
+        "add,counts,guards,text,two of the 30 guards,Ann Weir,2024-05-02,they hid\n"
+        "add,counts,guards,category,evacuated,Ann Weir,2024-05-02,they hid\n"
+        f"drop,,{union},,,Ann Weir,2024-05-02,no actor\n"
+    )
+    told = str(explain(fire, start))
+    assert (
+        "      by hand: low is 13, not 14 (Ann Weir, 2024-05-02: one lived)\n"
+        "      by hand: place is Vellamo, not nothing (Bo Lund, 2024-05-03: see the title)\n"
+    ) in told
+    at = TEXT.index("two of the 30")
+    assert told.endswith(
+        f"  'two of the 30 guards' at {at}: fire:1:{at}:evacuated of counts\n"
+        "      by hand: added with file fire.txt (Ann Weir, 2024-05-02: they hid)\n"
+        "      by hand: added with text two of the 30 guards (Ann Weir, 2024-05-02: they hid)\n"
+        "      by hand: added with category evacuated (Ann Weir, 2024-05-02: they hid)\n"
+        f"  'Prison Union' at {union.split(':')[2]}: {union} of mentions\n"
+        "      by hand: dropped (Ann Weir, 2024-05-02: no actor)"
+    )
+    assert "by hand" not in str(explain(fire, TEXT.index("The fire chief")))
+
+
+@pytest.mark.parametrize(("who", "shown"), [("Ann & Bo", "Ann &amp; Bo"), ("Amina Dar", "witness 1")])
+def test_shows_that_a_row_was_corrected_and_by_whom(tmp_path, who, shown):
+    (tmp_path / "camp.txt").write_text(CAMP)
+    count = f"camp:1:{CAMP.index('At least three')}:killed"
+    (tmp_path / "corrections.csv").write_text(f"row,column,value,who,when,why\n{count},low,2,{who},2024-05-02,x\n")
+    tables = Tables(**extract(files.read_corpus(tmp_path)))
+    row = tables.counts.set_index("count", drop=False).loc[count]
+    assert show(row, tables).data.endswith(f", corrected by hand (low: {shown}, 2024-05-02)</small>")
+    assert "corrected" not in show(tables.sentences.iloc[0], tables).data
+    assert "corrected" not in show(tables.mentions.iloc[0], tables).data
+
+
 def test_a_sentence_without_a_number_says_so(fire):
     assert "there is no number in it" in str(explain(fire, TEXT.index("The fire chief")))
 

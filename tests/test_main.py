@@ -155,6 +155,9 @@ def test_a_sample_is_coded_blind_and_compared_with_the_software(corpus, tmp_path
     assert done.returncode == 1
     assert "sample.csv: is there already and may hold somebody's work" in done.stderr
     assert sheet.read_bytes() == before
+    (corpus / "yours.txt").write_text("Nobody came.\n")
+    few = purgelib("sample", corpus, "--n", 1, "--table", "reactions", "--out", "few.csv", cwd=tmp_path)
+    assert "1 of 2 strata have no unit in the sample" in few.stderr
 
 
 def test_a_wrong_correction_stops_a_run_before_anything_is_written(corpus, tmp_path):

@@ -74,6 +74,18 @@ def test_weights_give_the_whole_back(units):
     assert strata["weight"].sum() == pytest.approx(len(found), abs=0.01)
 
 
+def test_says_how_many_strata_have_no_unit(units):
+    table, found, _ = units
+    strata = {(unit.document, unit.answers[sample.CODED[table][0]]) for unit in found}
+    few = drawn(units, n=2)
+    told = few.strata["weight"].sum()
+    assert sample.left_out(found, few, table=table) == (
+        f"{len(strata) - 2} of {len(strata)} strata have no unit in the sample, so that the weights stand for {told:g}"
+        f" of {len(found)} units; with --n {len(strata)} or more each stratum has one"
+    )
+    assert sample.left_out(found, drawn(units, n=len(strata)), table=table) == ""
+
+
 def test_more_than_there_is_gives_all(units):
     _, found, _ = units
     assert len(drawn(units, n=1000).sheet) == len(found)

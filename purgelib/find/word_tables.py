@@ -1,6 +1,7 @@
 """Tables of words in a lexicon."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 
@@ -18,3 +19,16 @@ def by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
             if other != key:
                 raise ValueError(f"the {what} {word!r} stands under both {other!r} and {key!r}")
     return found
+
+
+def beginnings_of(words: Iterable[str]) -> str:
+    """A pattern for a figure or the first three letters of one of the words, to look before all is tried.
+
+    >>> beginnings_of(["May", "March", "last", "a couple of", "an"])
+    '\\\\d|a(?:|n)|l(?:as)|m(?:ar|ay)'
+    """
+    letters: dict[str, set[str]] = {}
+    for word in words:
+        beginning = re.split(r"\W", word.casefold()[:3])[0] or word[0].casefold()
+        letters.setdefault(re.escape(beginning[0]), set()).add(beginning[1:])
+    return "|".join([r"\d", *(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(letters.items()))])
