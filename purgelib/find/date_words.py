@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from purgelib.find.stretches import word_ids
-from purgelib.find.word_tables import by_word
+from purgelib.find.word_tables import beginnings_of, by_word
 
 
 class Words(NamedTuple):
@@ -105,7 +105,7 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     vague = r"few|several|many|some|a\s+few|couple\s+of"
     units = r"days?|weeks?|months?|years?|weekends?|fortnights?|decades?"
     own = lexicon.get("pattern", {"openers": ()})
-    beginnings = _beginnings([*own["openers"], *names, *days, *_openers(lexicon)])
+    beginnings = beginnings_of([*own["openers"], *names, *days, *_openers(lexicon)])
     return re.compile(
         rf"""
         (?<![\w$£€#@.,:/&=-])(?={beginnings})(?:
@@ -164,19 +164,6 @@ def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> frozenset[int]:
         "after",
     }
     return word_ids(words)
-
-
-def _beginnings(words: Iterable[str]) -> str:
-    """A pattern for a figure or the first three letters of one of the words, to look before all is tried.
-
-    >>> _beginnings(["May", "March", "last", "a couple of", "an"])
-    '\\\\d|a(?:|n)|l(?:as)|m(?:ar|ay)'
-    """
-    letters: dict[str, set[str]] = {}
-    for word in words:
-        beginning = re.split(r"\W", word.casefold()[:3])[0] or word[0].casefold()
-        letters.setdefault(re.escape(beginning[0]), set()).add(beginning[1:])
-    return "|".join([r"\d", *(f"{first}(?:{'|'.join(sorted(rest))})" for first, rest in sorted(letters.items()))])
 
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from purgelib.find.stretches import word_ids
-from purgelib.find.word_tables import by_word
+from purgelib.find.word_tables import beginnings_of, by_word
 
 GRAMMAR = ("pronouns", "determiners", "plurals", "no_names")
 
@@ -73,7 +73,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         before=re.compile(
             rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{GAP}(?:(?:the|an?){GAP})?|(?<=[.~])){_END}", re.I
         ),
-        before_ends=("the", "a", "an", *sorted({name.split()[-1].lower() for name in before_names})),
+        before_ends=("the", "a", "an", *sorted({end for name in before_names for end in name.split()[-1:]})),
         before_names=before_names,
         after=re.compile(rf"(?P<gap>{SPACE}|,{SPACE}|-|(?=[-+]))?(?P<word>{_any(after_names)})(?!\w)", re.I),
         after_names=after_names,
@@ -119,7 +119,7 @@ def _quantity_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     # Compared with the text in lower case: the engine is several times slower where it has to ignore case itself.
     return re.compile(
         rf"""
-        (?<![^\W_])(?=[\d{_initials(lexicon)}])(?:
+        (?<![^\W_])(?={beginnings_of(_openers(lexicon))})(?:
         (?P<digits>                                        # 1,200   2.5 million   15k   13.04
             (?:\d{{1,3}} (?:{SPACE}\d{{3}}(?!\d))+ | \d+) (?:[.,:/’']\d+)*
             (?: (?:{SPACE}|-)(?P<scale>{scale})\b | (?P<letter>{_any(letters)})\b )?
@@ -159,11 +159,10 @@ def _anchors(lexicon: Mapping[str, Any]) -> frozenset[int]:
     return word_ids({part for word in words for part in word.split()})
 
 
-def _initials(lexicon: Mapping[str, Any]) -> str:
-    """The letters with which a number in words can begin."""
+def _openers(lexicon: Mapping[str, Any]) -> list[str]:
+    """The words with which a number in words can begin."""
     unbounded = lexicon.get("unbounded", {})
     words = ["a", "several", "few", "couple", "quite", "half", "handful", "no", "tens"]
     for table in ("cardinals", "scales", "round_scales"):
         words += _numbers(lexicon, table)
-    words += [*unbounded.get("words", ()), *unbounded.get("adjectives", ())]
-    return "".join(sorted({re.escape(word[0].casefold()) for word in words}))
+    return [*words, *unbounded.get("words", ()), *unbounded.get("adjectives", ())]
