@@ -30,6 +30,8 @@ PASSIVE = re.compile(
     re.I,
 )
 WRITTEN_BY = re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$")
+AND_THEN = re.compile(r"\b(?:and|or|but|then)[\s,]*$", re.I)
+RELATIVE_AT_END = re.compile(r"\b(who|which|that)\s*$", re.I)
 RELATIVE = re.compile(r"\b(?:who|which)\s")
 FIRST_NOUN = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I)
 BARE = re.compile(r"\s+(?:that|to|of|about|there|by|why)\b|\s*[.,;]", re.I)
@@ -130,10 +132,10 @@ class Subjects(NounPhrases):
         if not segment.strip(" ,\n"):
             quoted_before = bool(HARD.search(view[:end])) and number
             return self._inherited(spoken) if quoted_before and comma else NOBODY
-        if re.search(r"\b(?:and|or|but|then)[\s,]*$", segment, re.I):
+        if AND_THEN.search(segment):
             inherited = self._inherited(spoken)
             return inherited if inherited.names or stretch.quoted else self._main_subject(stretch, at)
-        relative = re.search(r"\b(who|which|that)\s*$", segment, re.I)
+        relative = RELATIVE_AT_END.search(segment)
         if relative and not relative[1].isupper():  # "the WHO says"
             if relative[1].lower() == "that":
                 return NOBODY
