@@ -1,6 +1,7 @@
 """Repeats pieces of text until whatever does not take time in proportion to its length is found out.
 
     python tests/fuzz/pump.py [--cues 25] [--seed 1]
+    python tests/fuzz/pump.py --patterns [--seed 1]     each regular expression alone, with pieces of its own
 
 A regular expression that backtracks, or a loop within a loop, takes sixteen times as long for four times the text.
 """
@@ -16,6 +17,7 @@ from typing import NamedTuple
 sys.path += [str(Path(__file__).parent.parent / "benchmarks")] if __name__ == "__main__" else []
 
 import hostile
+import patterns
 import subjects
 
 from purgelib import masking, pipeline, references, segment
@@ -139,13 +141,27 @@ def find_slow(units: tuple[str, ...]) -> Iterator[Slow]:
                 yield Slow(unit, name, short.get(name, 0), seconds)
 
 
+def tell_patterns(seed: int) -> bool:
+    """Print which regular expressions take out of proportion to their text, and say whether any does."""
+    known, told = patterns.find_patterns(seed), False
+    for one in patterns.find_slow(known, SHORT, least=LEAST, tolerated=TOLERATED):
+        told = True
+        print(f"{one.name}.{one.call} takes {one.short:.2f} s for {one.head!r} and many {one.unit!r},", end=" ")
+        print(f"for four times the text {one.long:.2f} s", flush=True)
+    print(f"{len(known)} patterns tried")
+    return told
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument(
         "--cues", type=int, default=25, help="words of the lexicons to repeat beside the shipped pieces"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patterns", action="store_true", help="try each regular expression alone")
     given = parser.parse_args()
+    if given.patterns:
+        sys.exit(tell_patterns(given.seed))
     cues = random.Random(given.seed).sample(hostile.CUES, given.cues)
     units = (*UNITS, *(f"{cue} " for cue in cues))
     found = list(find_slow(units))
