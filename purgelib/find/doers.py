@@ -19,10 +19,10 @@ NO_VERB = re.compile(
     r"|['’]s?$"
 )
 JOINED = re.compile(
-    r"^\s*(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$"
+    r"^\s*+(?:,|,?\s*and|,?\s*or|&|,?\s*as\s+well\s+as|,?\s*along\s+with|,?\s*alongside|,?\s*but\s+also)\s+(?:by\s+|from\s+|of\s+|the\s+|both\s+|former\s+)*(?:[\w’'.-]+\s+){0,3}$"
 )
 PLAIN_JOIN = re.compile(
-    r"^\s*(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$"
+    r"^\s*+(?:,|,?\s*and|,?\s*n?or|&|/|,?\s*as\s+well\s+as|,?\s*along\s+with)\s*(?:by\s+|from\s+|of\s+|in\s+|the\s+|both\s+)*$"
 )
 HEAD_OF = re.compile(
     r"([\w’'-]+)\s+(?:(?:who|which|that)\s+\w+\s+)?(of|for|in|at|from|with|to|on|by|within|behind|inside|across|outside)\s+(?:the\s+|its\s+|their\s+|former\s+)?(?:(?!the\b|an?\b)[\w’'.-]+\s+){0,3}$"

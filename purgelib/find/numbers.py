@@ -35,7 +35,7 @@ class Number(NamedTuple):
 
 _IDENTIFIES = re.compile(r"\s+of\s+(?:the|his|her|its|their)\s+(?:most|best|worst|\w+est)\b", re.IGNORECASE)
 _SHARED = frozenset({"a duration", "a number of times", "a count of things", "a distance", "a weight or measure"})
-_ROW_GAP = re.compile(r"\s*,?\s*(?:(?:and|or|then|perhaps|maybe|if\s+not)\s+)?", re.IGNORECASE)
+_ROW_GAP = re.compile(r"\s*+(?:,\s*+)?(?:(?:and|or|then|perhaps|maybe|if\s+not)\s+)?", re.IGNORECASE)
 
 
 def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:

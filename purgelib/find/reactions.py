@@ -44,7 +44,7 @@ LONGEST = 1500  # letters
 EVENT_OF = re.compile(r"\b(?:night|morning|evening|events?|attacks?|killings?|arrests?|raids?)\s+of\s+(?:the\s+)?$")
 SKIPPED = {"reference", "byline", "furniture"}
 CUT = re.compile(r"(?:[,;:–—]|\band\b|\bbut\b|\bwhile\b)\s+")
-TRAILING = re.compile(r"[\s,;:–—-]*(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
+TRAILING = re.compile(r"[\s,;:–—-]*+(?:\b(?:and|but|while|whereas|although|though|or|as|after|that)\b)?[\s,;:]*$")
 
 
 def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:

@@ -7,6 +7,7 @@ A regular expression that backtracks, or a loop within a loop, takes sixteen tim
 """
 
 import argparse
+import gc
 import random
 import sys
 import time
@@ -128,7 +129,12 @@ def steps(text: str) -> dict[str, float]:
 
 def least(text: str) -> dict[str, float]:
     """The lesser of two times of each step, which a collection of garbage or a busy machine disturbs less."""
-    first, second = steps(text), steps(text)
+    gc.collect()
+    gc.disable()  # it looks at everything when so many objects were made, whose they ever are
+    try:
+        first, second = steps(text), steps(text)
+    finally:
+        gc.enable()
     return {name: min(seconds, second[name]) for name, seconds in first.items()}
 
 
