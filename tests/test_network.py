@@ -8,28 +8,6 @@ import pytest
 
 from purgelib import network
 
-# Three documents on a ferry accident: who is named in which sentence. Kim and the Coast Guard share three of six.
-NAMED = {
-    "a:s1": ("a", 1, ["Kim", "Coast Guard"]),
-    "a:s2": ("a", 1, ["Kim"]),
-    "a:s3": ("a", 2, ["Kim", "Coast Guard", "Union"]),
-    "b:s1": ("b", 1, ["Union"]),
-    "b:s2": ("b", 1, ["Kim", "Coast Guard"]),
-    "c:s1": ("c", 1, []),
-}
-
-
-@pytest.fixture
-def sentences():
-    rows = [(sentence, document, paragraph, "paragraph") for sentence, (document, paragraph, _) in NAMED.items()]
-    return pd.DataFrame(rows, columns=["sentence", "document", "paragraph", "kind"])
-
-
-@pytest.fixture
-def mentions():
-    rows = [(sentence, document, actor) for sentence, (document, _, actors) in NAMED.items() for actor in actors]
-    return pd.DataFrame(rows, columns=["sentence", "document", "actor"])
-
 
 def pair(pairs, actor, other):
     return pairs.set_index(["actor", "other"]).loc[actor, other]
