@@ -1,7 +1,6 @@
 """What a word in capitals stands in: before, after, at the start of a sentence; what the finders of names share."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from purgelib.find.capitals import CAMEL, UPPER, Cap, find_capitals
@@ -96,7 +95,22 @@ class Context:
         return cap.gap is None and STARTS.search(self.before(cap.start, 8)) is not None
 
     def everyday(self, word: str) -> bool:
-        return _is_everyday(word, self.words.everyday)
+        if CAMEL.fullmatch(word):
+            return False
+        lower = word.lower().rstrip(".")
+        common = self.words.everyday
+        if lower in common:
+            return True
+        if ("is" in lower and lower.replace("is", "iz") in common) or (
+            "our" in lower and lower.replace("our", "or") in common
+        ):
+            return True  # British spellings
+        if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
+            return True
+        return any(
+            lower.endswith(end) and lower.removesuffix(end) in common
+            for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
+        )
 
     def located(self, at: int) -> bool:
         before = self.before(at)
@@ -149,26 +163,6 @@ class Context:
         """`Bar Union (BU)`: the bracket names the same actor; a word that follows stands for it from now on."""
         if bracket := BRACKETED.match(self.text, end):
             self.brackets[bracket.group(1)] = (actor, kind, country)
-
-
-@lru_cache(maxsize=50_000)
-def _is_everyday(word: str, common: frozenset[str]) -> bool:
-    """Whether the word, or what it is a form of, is one of the common words."""
-    if CAMEL.fullmatch(word):
-        return False
-    lower = word.lower().rstrip(".")
-    if lower in common:
-        return True
-    if ("is" in lower and lower.replace("is", "iz") in common) or (
-        "our" in lower and lower.replace("our", "or") in common
-    ):
-        return True  # British spellings
-    if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
-        return True
-    return any(
-        lower.endswith(end) and lower.removesuffix(end) in common
-        for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
-    )
 
 
 def initials(tokens: list[str]) -> str:
