@@ -381,7 +381,7 @@ def sample(
 
     from purgelib import files
     from purgelib import sample as drawing_lots
-    from purgelib.drawing import csv_of
+    from purgelib.spreadsheets import csv_of
 
     out = out or Path("software.csv" if answers else "sample.csv")
     for path in filter(None, (out, strata)):
@@ -417,7 +417,7 @@ def agreement(
     """Say how far two codings agree, column by column: Cohen's kappa and Krippendorff's alpha with their intervals."""
     from purgelib import agreement as agreeing
     from purgelib import files
-    from purgelib.drawing import csv_of
+    from purgelib.spreadsheets import csv_of
 
     if out:
         files.check_new(out)

@@ -22,6 +22,7 @@ from statsmodels.stats.inter_rater import cohens_kappa
 
 from purgelib.days import read_days
 from purgelib.lexicons import nearest
+from purgelib.spreadsheets import as_meant
 
 KEYS = (("file", "start", "end"), ("unit",))  # the columns that tell units apart, unless somebody names others
 BESIDE = {"unit", "file", "start", "end", "text", "before", "sentence", "after", "document", "coder", "remark"}
@@ -110,8 +111,7 @@ def read_cell(text: str) -> str:
     >>> read_cell(" Gay  Men "), read_cell("12.0"), read_cell("tortured; detained")
     ('gay men', '12', 'detained; tortured')
     """
-    text = re.sub(r"^'(?=[=+\-@\t\r])", "", str(text))  # put there so that no spreadsheet takes it for a formula
-    parts = {" ".join(part.split()).casefold() for part in text.split(";")} - {""}
+    parts = {" ".join(part.split()).casefold() for part in as_meant(str(text)).split(";")} - {""}
     return "; ".join(sorted(map(_plain_number, parts)))
 
 

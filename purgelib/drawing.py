@@ -1,13 +1,13 @@
 """What all charts have in common: looks, axes, tooltips, and how a chart carries its name and its table."""
 
-import csv
 import datetime as dt
-import io
 import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
+
+from purgelib.spreadsheets import csv_of
 
 # Vega-Lite as JSON: JupyterLab and VS Code draw it themselves; what Altair shows by default fetches its scripts.
 MIME = "application/vnd.vegalite.v5+json"
@@ -143,25 +143,6 @@ def visible(text: str) -> str:
     'a␀b'
     """
     return text.translate(_PICTURES)
-
-
-def csv_of(table: pd.DataFrame) -> str:
-    """The table as CSV that a spreadsheet shows and never runs: a text that begins like a formula gets a `'` before it.
-
-    >>> csv_of(pd.DataFrame({"says": ["=1+1", "Ann"], "low": [3, None]}, dtype=object)).splitlines()
-    ['says,low', "'=1+1,3", 'Ann,']
-    """
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)  # with the line ends of RFC 4180, a lone \r in a text is quoted
-    writer.writerow(table.columns)
-    writer.writerows([_harmless(value) for value in row] for row in table.astype(object).itertuples(index=False))
-    return lines.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-    return "" if pd.isna(value) else value
 
 
 def empty(name: str, title: str, sentence: str, table: pd.DataFrame) -> alt.Chart:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import networkx as nx
 import pandas as pd
 
-from purgelib.drawing import csv_of
 from purgelib.exports import Exports, exported
+from purgelib.spreadsheets import csv_of
 
 
 def saved(graph: nx.Graph, mentions: pd.DataFrame, documents: pd.DataFrame, out: str = "") -> Exports:

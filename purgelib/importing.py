@@ -21,6 +21,7 @@ from purgelib.duplicates import Document, Duplicate, find_duplicates
 from purgelib.finder_words import finder_words
 from purgelib.prose import many
 from purgelib.readers import ReadingError, Text, bounded, columns, one_line
+from purgelib.spreadsheets import harmless
 
 LARGEST_TABLE = 300_000_000  # bytes of a table of articles; any other file has the most that a text may have
 MOST_FILES = 200_000
@@ -32,7 +33,6 @@ OWN = frozenset({DOCUMENTS, "actors.csv", files.SUGGESTIONS, "corrections.csv", 
 ORIGIN = ("file", "from", "place", "sha256", "notes")
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 LONGEST_NAME = 100  # bytes of a name before `.txt`; file systems have 255
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Imported(NamedTuple):
@@ -497,18 +497,13 @@ def _merged(path: Path, wanted: tuple[str, ...], rows: Iterable[tuple]) -> bytes
     header += [name for name in wanted if name not in header]
     new = [dict(zip(wanted, row, strict=True)) for row in rows]
     return _csv(header, [*([row.get(key, "") for key in header] for row in old),
-                         *([_harmless(row.get(key, "")) for key in header] for row in new)])  # fmt: skip
+                         *([harmless(row.get(key, "")) for key in header] for row in new)])  # fmt: skip
 
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out).writerows([list(header), *rows])
     return out.getvalue().encode("utf-8", "replace")
-
-
-def _harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: one that begins like it gets a `'` before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def _waiting(folder: Path) -> BinaryIO:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from purgelib import drawing
+from purgelib import drawing, spreadsheets
 from purgelib.days import read_days
 from purgelib.exports import Exports, exported
 from purgelib.prose import many
@@ -159,4 +159,4 @@ def _folded(line: str) -> Iterator[bytes]:
 def acts_to_csv(acts: pd.DataFrame) -> bytes:
     """All acts as CSV, those without a date too; a text that begins like a formula gets a `'` before it."""
     days = {day: acts[day].dt.strftime("%Y-%m-%d").fillna("") for day in DAYS}
-    return drawing.csv_of(acts.assign(**days)).encode()
+    return spreadsheets.csv_of(acts.assign(**days)).encode()

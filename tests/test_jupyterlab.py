@@ -54,13 +54,7 @@ def test_a_notebook_runs_from_the_menu(lab, notebook, charts, tmp_path):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.route(lambda address: not address.startswith((lab, lab.replace("http", "ws"), "blob:", "data:")), refuse)
-        page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?reset")
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        browser, page = run_all(play, lab, notebook)
         page.wait_for_function(
             "expected => document.querySelectorAll('.jp-RenderedVegaCommon5, .vega-embed').length >= expected",
             arg=charts,
@@ -72,6 +66,18 @@ def test_a_notebook_runs_from_the_menu(lab, notebook, charts, tmp_path):
         if kept := os.environ.get("PURGELIB_SCREENSHOTS"):
             page.screenshot(path=str(Path(kept, f"lab-{notebook}.png")))
         browser.close()
+
+
+def run_all(play, lab, notebook):
+    """A browser and its page, in which all cells of a notebook have been told to run."""
+    browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
+    page.route(lambda address: not address.startswith((lab, lab.replace("http", "ws"), "blob:", "data:")), refuse)
+    page.goto(f"{lab}/lab/tree/notebooks/{notebook}.ipynb?reset")
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    return browser, page
 
 
 def refuse(route):
@@ -102,13 +108,7 @@ def test_an_exercise_runs_from_the_menu_and_answers_a_student(lab, name):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.route(lambda address: not address.startswith((lab, lab.replace("http", "ws"), "blob:", "data:")), refuse)
-        page.goto(f"{lab}/lab/tree/notebooks/exercises/student/{name}.ipynb?reset")
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_text("Run All Cells", exact=True).click()
+        browser, page = run_all(play, lab, f"exercises/student/{name}")
         checks = [cell for cell in saved(page, lab, name) if "grader.check" in "".join(cell["source"])]
         assert len(checks) >= 6
         assert all("There is no answer yet." in json.dumps(cell["outputs"]) for cell in checks)

@@ -20,6 +20,7 @@ import pandas as pd
 
 from purgelib import exercises, files
 from purgelib.exercises import build
+from purgelib.spreadsheets import harmless
 
 SECONDS = 300
 LARGEST = 20_000_000  # bytes of a notebook; one with charts in it has some hundred thousand
@@ -256,22 +257,13 @@ def table_of(scores: list[Score], known: Mapping[str, build.Exercise]) -> pd.Dat
         own = known[one.submission.exercise].questions if one.submission.exercise else ()
         given = {question.name: one.points.get(question.name, 0.0) for question in own if not question.by_hand}
         rows.append(
-            {"student": _no_formula(one.submission.student), "exercise": one.submission.exercise}
+            {"student": harmless(one.submission.student), "exercise": one.submission.exercise}
             | {question.name: given.get(question.name) for question in questions}
             | {"total": sum(given.values()), "possible": sum(q.points for q in own if not q.by_hand)}
-            | {"problem": _no_formula(one.problem)}
+            | {"problem": harmless(one.problem)}
         )
     columns = ["student", "exercise", *(question.name for question in questions), "total", "possible", "problem"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def _no_formula(text: str) -> str:
-    """Text that a spreadsheet takes for text.
-
-    >>> _no_formula("=1+1.ipynb")
-    "'=1+1.ipynb"
-    """
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text else text
 
 
 def to_read(scores: list[Score], known: Mapping[str, build.Exercise]) -> str:
