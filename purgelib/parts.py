@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import os
+import platform
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -190,7 +191,16 @@ def read_all(
 
 
 def read_batch(job: Job, batch: Batch, progress: Callable[[str], None] = lambda file: None) -> Read:
-    """Read the texts of a batch into parts, unless that was done before; nothing is written where one has a problem."""
+    """Read the texts of a batch into parts, unless that was done before; nothing is written where one has a problem.
+
+    Raises ValueError where this machine does not see the folders.
+    """
+    for place in (job.corpus, job.work):
+        if not Path(place).is_dir():
+            raise ValueError(
+                f"{place}: is not there on {platform.node()}, where a worker runs; workers need the folders of texts"
+                " and tables under the same names as here"
+            )
     folder = Path(job.work, f"{batch.number:05}-{digest_of(job, batch)}")
     if folder.is_dir():
         for text in batch.texts:

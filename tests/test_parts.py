@@ -207,6 +207,18 @@ def test_says_that_workers_die_again_and_again():
         list(work(os._exit, [1]))
 
 
+@pytest.mark.parametrize("place", ["corpus", "work"])
+def test_says_that_a_worker_does_not_see_a_folder(corpus, tmp_path, place):
+    def elsewhere(work, items):
+        """A worker on a machine that has not mounted one of the folders."""
+        (job,) = work.args
+        return map(partial(work.func, job._replace(**{place: str(tmp_path / "not-mounted")})), items)
+
+    with pytest.raises(ValueError, match=r"not-mounted: is not there on .* workers need the folders of texts and"):
+        parts.extract_parts(corpus, tmp_path / "out", workers=elsewhere)
+    assert not (tmp_path / "out" / "counts.csv").exists()
+
+
 def test_says_that_dask_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(ValueError, match=r"Dask is not installed; `pip install 'purgelib\[cluster\]'` adds it"):
