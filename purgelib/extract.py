@@ -496,18 +496,21 @@ def named(raw: Part, links: Links) -> Part:
 NEVER = ("~", "")  # later than every day
 
 
+Tally = tuple[tuple[str, int], ...]  # how often each, in the order of their first; small, for an archive has many
+
+
 class Seen(NamedTuple):
     """What a part of a corpus says of an actor."""
 
     mentions: int
-    types: Counter[str]  # as its mentions say; one that a person gave this actor says none
-    countries: Counter[str]
-    aliases: set[str]
+    types: Tally  # as its mentions say; one that a person gave this actor says none
+    countries: Tally
+    aliases: tuple[str, ...]  # other than its name
     documents: int
     first: tuple[str, str]  # first day and date of the first dated document that names it
 
 
-NOBODY = Seen(0, Counter(), Counter(), set(), 0, NEVER)
+NOBODY = Seen(0, (), (), (), 0, NEVER)
 
 
 class Said(NamedTuple):
@@ -534,9 +537,9 @@ def gather(part: Part) -> Said:
         inside = {document for *_, document in mentions}
         found[actor] = Seen(
             len(mentions),
-            Counter(kind for kind, *_ in mentions if kind),
-            Counter(country for _, country, *_ in mentions if country),
-            {text for _, _, text, _ in mentions},
+            tallied((kind, 1) for kind, *_ in mentions if kind),
+            tallied((country, 1) for _, country, *_ in mentions if country),
+            tuple({text for _, _, text, _ in mentions} - {actor}),
             len(inside),
             min((published[one] for one in inside if one in published), default=NEVER),
         )
@@ -564,13 +567,13 @@ class Gathered:
             if known is None:
                 self.seen[actor] = more
                 continue
-            known.types.update(more.types)
-            known.countries.update(more.countries)
-            known.aliases.update(more.aliases)
-            self.seen[actor] = known._replace(
-                mentions=known.mentions + more.mentions,
-                documents=known.documents + more.documents,
-                first=min(known.first, more.first),
+            self.seen[actor] = Seen(
+                known.mentions + more.mentions,
+                tallied(known.types + more.types),
+                tallied(known.countries + more.countries),
+                tuple({*known.aliases, *more.aliases}),
+                known.documents + more.documents,
+                min(known.first, more.first),
             )
 
     def actors(self, authority: Iterable[Mapping[str, str]]) -> pa.Table:
@@ -594,10 +597,10 @@ class Gathered:
                     types.get(name)
                     or given.get(name)
                     or most_common(seen.types)
-                    or most_common(otherwise.get(name, Counter()))
+                    or most_common(otherwise.get(name, ()))
                     or "other",
                     countries.get(name) or most_common(seen.countries),
-                    PARTED.join(sorted(seen.aliases - {name})),
+                    PARTED.join(sorted(seen.aliases)),
                     seen.mentions,
                     seen.documents,
                     seen.first[1],
@@ -606,11 +609,12 @@ class Gathered:
             )
         return arrow_tables.checked("actors", list(zip(*rows, strict=True)))
 
-    def _named_by_hand(self) -> dict[str, Counter[str]]:
+    def _named_by_hand(self) -> dict[str, Tally]:
         """Actors that people named, who have a row even if no mention is theirs -> what they were taken for before."""
-        found: dict[str, Counter[str]] = defaultdict(Counter)
+        found: dict[str, Tally] = {}
         for actor, kind in sorted(one for people in self.people for one in people.named):
-            found[actor].update([kind] if kind not in ("", "other") else [])
+            said = ((kind, 1),) if kind not in ("", "other") else ()
+            found[actor] = tallied(found.get(actor, ()) + said)
         return found
 
     def _hidden_by_hand(self, public: Mapping[str, str]) -> set[str]:
@@ -636,8 +640,21 @@ class Gathered:
         return hidden | {name for one in gone for name in one if name not in masked and name not in public}
 
 
-def most_common(counted: Counter[str]) -> str:
-    return counted.most_common(1)[0][0] if counted else ""
+def tallied(counted: Iterable[tuple[str, int]]) -> Tally:
+    """How often each in all, in the order of their first.
+
+    >>> tallied([("person", 2), ("other", 1), ("person", 1)])
+    (('person', 3), ('other', 1))
+    """
+    total: dict[str, int] = {}
+    for one, times in counted:
+        total[one] = total.get(one, 0) + times
+    return tuple(total.items())
+
+
+def most_common(counted: Tally) -> str:
+    """What is counted most often, of several the first; "" of nothing."""
+    return max(counted, key=lambda one: one[1])[0] if counted else ""
 
 
 def types_of(actors: pa.Table) -> dict[str, str]:
