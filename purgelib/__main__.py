@@ -219,6 +219,41 @@ def run(
         raise ValueError("\n".join(str(one) for one in done.failures))
 
 
+@app.command()
+def archive(
+    tables: Annotated[Path, typer.Argument(help="Folder of Parquet tables, from `extract --format parquet`.")],
+    out: Annotated[Path, typer.Option(help="Folder for figures, the notebook and report.html.")],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help="A parameter of the notebook; may be repeated."),
+    ] = None,
+    show_private: Annotated[
+        bool, typer.Option("--show-private", help="Name private persons, who are masked otherwise.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write figures and a page of tables of any size, counted where they lie."""
+    from purgelib import batch, files, report
+    from purgelib.archive import opened
+
+    notebook, places = files.shipped("notebooks") / "archive.ipynb", files.places_of(out)
+    typed = named_values(parameter or [])
+    given = as_wrong_use(lambda: batch.given_values(typed, show_private=show_private, notebooks=notebook))
+    opened(tables).close()  # raises before a notebook is run
+    with progress(1, "notebook", quiet=quiet) as advance:
+        report.run(
+            notebook,
+            tables=tables,
+            figures=places.figures,
+            report=places.report,
+            executed=places.notebooks,
+            parameters={name: one.value for name, one in given.items()},
+            progress=advance,
+        )
+    if not quiet:
+        typer.echo(f"figures {places.figures}\nreport  {places.report}", err=True)
+
+
 def run_table(
     table: Path, corpus: Path | None, out: Path | None, given: dict, cache: Path | None, *, quiet: bool
 ) -> None:

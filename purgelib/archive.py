@@ -6,11 +6,11 @@ are not merged into acts, and no draws are made at random.
 """
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+import weakref
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import duckdb
 import numpy as np
@@ -35,12 +35,22 @@ class Answer(NamedTuple):
 
 
 class Archive:
-    """The tables of a folder as DuckDB sees them; `sql` is for questions of one's own, which no one masks."""
+    """The tables of a folder as DuckDB sees them, until it is closed or a `with` ends.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, *, show_private: bool):
+    `sql` is for questions of one's own, which no one masks.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, held: ExitStack, *, show_private: bool):
         self.connection = connection
+        self.close = weakref.finalize(self, held.close)  # at the latest when nobody has it any more
         private = self.sql("SELECT name, public FROM actors WHERE public = 0")
         self.witnesses = {} if show_private else masking.witnesses(private)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
     def sql(self, question: str, *values: Any) -> pd.DataFrame:
         """The answer to a question in SQL; `values` stand for its question marks."""
@@ -53,16 +63,17 @@ class Archive:
         ]
 
 
-@contextmanager
-def opened(tables: str | Path, *, show_private: bool = False) -> Iterator[Archive]:
-    """The archive in a folder of Parquet tables; it answers as long as it is open.
+def opened(tables: str | Path = "", *, show_private: bool = False) -> Archive:
+    """The archive in a folder of Parquet tables; without one, the tables that `purgelib.load` finds.
 
     Raises ValueError where the folder holds no such tables.
     """
-    folder = Path(tables).resolve()
-    files.finish(folder)
-    with TemporaryDirectory(prefix="purgelib-") as scratch, duckdb.connect() as connection:
+    with ExitStack() as held:
+        scratch = held.enter_context(TemporaryDirectory(prefix="purgelib-"))
+        connection = held.enter_context(duckdb.connect())
         connection.execute(f"SET memory_limit = '{MEMORY}'; SET temp_directory = '{_quoted(scratch)}'")
+        folder = Path(tables).resolve() if tables else _written(Path(scratch, "tables"))
+        files.finish(folder)
         for name in schemas.TABLES:
             one = folder / f"{name}.parquet"
             found = [one] if one.is_file() else files.parts_of(folder, name)
@@ -73,11 +84,43 @@ def opened(tables: str | Path, *, show_private: bool = False) -> Iterator[Archiv
             listed = ", ".join(f"'{_quoted(path)}'" for path in found)
             source = f"read_parquet([{listed}], filename = 'in_file', file_row_number = true)"
             connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM {source}')
-        yield Archive(connection, show_private=show_private)
+        return Archive(connection, held.pop_all(), show_private=show_private)
+
+
+def _written(folder: Path) -> Path:
+    """The folder, with the tables of the last run or the example corpus in it."""
+    from purgelib.tables import load
+
+    files.write_tables(load(show_private=True)._asdict(), folder, format="parquet")
+    return folder
 
 
 def _quoted(path: str | Path) -> str:
     return str(path).replace("'", "''")
+
+
+# Documents
+
+
+def outlets(archive: Archive, *, most: int = 15) -> Answer:
+    """One row an outlet, those with most documents first: how many, from when to when, with how many rows."""
+    table = archive.sql(
+        f"""
+        WITH said AS (SELECT *, coalesce(nullif(outlet, ''), '{numbers.NO_OUTLET}') AS publisher FROM documents),
+            counted AS (SELECT document, count(*) AS counts FROM counts GROUP BY document),
+            reacted AS (SELECT document, count(*) AS reactions FROM reactions GROUP BY document)
+        SELECT publisher AS outlet, count(*) AS documents,
+            min(nullif(first_day, '')) AS first, max(nullif(last_day, '')) AS last,
+            coalesce(sum(counts), 0)::BIGINT AS counts, coalesce(sum(reactions), 0)::BIGINT AS reactions
+        FROM said LEFT JOIN counted USING (document) LEFT JOIN reacted USING (document)
+        GROUP BY publisher ORDER BY documents DESC, outlet LIMIT ?
+        """,
+        most,
+    )
+    documents, known = archive.sql("SELECT count(*), count(DISTINCT nullif(outlet, '')) FROM documents").iloc[0]
+    told = f"{many(int(documents), 'document')} of {many(int(known), 'outlet')}"
+    told += f"; these are the {len(table)} with most documents." if known > len(table) else "."
+    return Answer(table.fillna(""), "outlet", told)
 
 
 # Numbers
@@ -90,20 +133,7 @@ def numbers_by_period(archive: Archive, *, sources: int = 20, references: bool =
     holds for lie in two or are not known. Without a source, a number is its outlet's. Of the sources, only so many have
     rows of their own, those with most counts; the rest are together. `references` keeps numbers of reference lists.
     """
-    _know_days(archive, 'SELECT "when" FROM counts UNION SELECT published FROM documents')
-    archive.connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE reported AS
-        SELECT category, low, high, hedge, modifier, counts.document, days.first AS first, {LAST} AS last,
-            CASE source WHEN '' THEN coalesce(nullif(outlet, ''), '{numbers.NO_OUTLET}')
-                WHEN 'unnamed' THEN '{numbers.UNNAMED}' ELSE source END AS source
-        FROM counts JOIN documents USING (document)
-            LEFT JOIN days ON days.date = coalesce(nullif("when", ''), published)
-            LEFT JOIN days AS told ON told.date = published
-        WHERE in_reference = 0 OR ?
-        """,
-        [references],
-    )
+    _report(archive, references=references)
     for unit in ("month", "year"):
         table = archive.sql(
             f"""
@@ -125,6 +155,43 @@ def numbers_by_period(archive: Archive, *, sources: int = 20, references: bool =
     if known > sources:
         told += f" The {sources} sources with most counts stand by themselves, all others together."
     return Answer(table.assign(source=archive.shown(table["source"])), unit, told)
+
+
+def ranges_by_source(archive: Archive, *, references: bool = False, most: int = 30) -> Answer:
+    """One row a category and source, those with most counts first: how many, of when, and within which bounds."""
+    _report(archive, references=references)
+    table = archive.sql(
+        """
+        SELECT category, source, count(*) AS counts, count(DISTINCT document) AS documents,
+            strftime(min(first), '%Y-%m-%d') AS first, strftime(max(last), '%Y-%m-%d') AS last,
+            min(low) AS lowest, max(high) AS highest, count(*) - count(high) AS open_above, sum(hedge)::BIGINT AS hedged
+        FROM reported GROUP BY ALL ORDER BY counts DESC, category, source LIMIT ?
+        """,
+        most,
+    )
+    pairs = int(archive.sql("SELECT count(DISTINCT (category, source)) FROM reported").iloc[0, 0])
+    told = f"{many(pairs, 'pair')} of category and source"
+    told += f"; these are the {len(table)} with most counts." if pairs > len(table) else "."
+    table = table.assign(source=archive.shown(table["source"])).fillna({"first": "", "last": ""})
+    return Answer(table, "source", told)
+
+
+def _report(archive: Archive, *, references: bool) -> None:
+    """Make the table `reported`: the counts with the days that they hold for and who says so."""
+    _know_days(archive, 'SELECT "when" FROM counts UNION SELECT published FROM documents')
+    archive.connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE reported AS
+        SELECT category, low, high, hedge, modifier, counts.document, days.first AS first, {LAST} AS last,
+            CASE source WHEN '' THEN coalesce(nullif(outlet, ''), '{numbers.NO_OUTLET}')
+                WHEN 'unnamed' THEN '{numbers.UNNAMED}' ELSE source END AS source
+        FROM counts JOIN documents USING (document)
+            LEFT JOIN days ON days.date = coalesce(nullif("when", ''), published)
+            LEFT JOIN days AS told ON told.date = published
+        WHERE in_reference = 0 OR ?
+        """,
+        [references],
+    )
 
 
 # What a date means, told on a day, does not lie after that day.

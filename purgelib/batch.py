@@ -38,12 +38,15 @@ def default_cache() -> Path:
 # Parameters
 
 
-def given_values(typed: Mapping[str, str], file: Path | None = None, *, show_private: bool = False) -> dict[str, Given]:
+def given_values(
+    typed: Mapping[str, str], file: Path | None = None, *, show_private: bool = False, notebooks: Path | None = None
+) -> dict[str, Given]:
     """Every parameter of the notebooks that somebody set, and where; what is typed wins over what the file says.
 
+    `notebooks` are a folder of them or one; else those that travel with the software.
     Raises ValueError where a name is not known, a value has the wrong type, or the file cannot be read.
     """
-    known = parameters.of_all(report.find_notebooks(files.shipped("notebooks")))
+    known = parameters.of_all(report.find_notebooks(notebooks or files.shipped("notebooks")))
     given = read_given(read_yaml(file), file.name, known) if file else {}
     given |= read_given(typed, "-p", known)
     return given | ({"show_private": Given(True, "--show-private")} if show_private else {})

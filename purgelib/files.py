@@ -101,8 +101,8 @@ def check_report(corpus: Corpus) -> None:
         raise CorpusError(
             [
                 f"{corpus.folder.name}: has {size:,} bytes of text, more than the {LARGEST_REPORT:,} of which every row"
-                " can be shown; make its tables with `purgelib extract --format parquet` and ask them with"
-                " purgelib.archive, or take some of the texts"
+                " can be shown; make its tables with `purgelib extract --format parquet` and their page with"
+                " `purgelib archive`, or take some of the texts"
             ]
         )
 

@@ -55,10 +55,12 @@ class Executed(NamedTuple):
 
 
 def find_notebooks(folder: Path) -> tuple[Path, ...]:
-    """The notebooks of a report, in the order of their names: those that begin with a number.
+    """The notebooks of a report, in the order of their names: those that begin with a number; or the one that is named.
 
     Raises ValueError where the folder holds none.
     """
+    if folder.suffix == ".ipynb" and folder.is_file():
+        return (folder,)
     found = tuple(sorted(Path(folder).glob("[0-9]*.ipynb")))
     if not found:
         raise ValueError(f"{folder}: there is no notebook in it; a report is made of notebooks such as 01_corpus.ipynb")

@@ -1,5 +1,7 @@
 """Answers counted where the tables lie: those that the tables in memory give."""
 
+import tempfile
+
 import pandas as pd
 import pytest
 
@@ -80,6 +82,55 @@ def test_numbers_are_counted_by_category_month_and_source(opened, tables):
     )
 
 
+def test_outlets_are_those_of_the_documents(opened, tables):
+    found = archive.outlets(opened, most=100)
+    expected = tables["documents"].assign(outlet=tables["documents"]["outlet"].replace("", numbers.NO_OUTLET))
+    for table in ("counts", "reactions"):
+        rows = tables[table].groupby("document").size()
+        expected[table] = expected["document"].map(rows).fillna(0).astype(int)
+    expected = (
+        expected.groupby("outlet", as_index=False)
+        .agg(
+            documents=("document", "size"),
+            first=("first_day", "min"),
+            last=("last_day", "max"),
+            counts=("counts", "sum"),
+            reactions=("reactions", "sum"),
+        )
+        .sort_values(["documents", "outlet"], ascending=[False, True], ignore_index=True)
+    )
+    pd.testing.assert_frame_equal(found.table, expected, check_dtype=False)
+    assert found.told == f"{len(tables['documents'])} documents of {len(expected)} outlets."
+    few = archive.outlets(opened, most=2)
+    pd.testing.assert_frame_equal(few.table, found.table.head(2))
+    assert few.told.endswith("outlets; these are the 2 with most documents.")
+
+
+def test_ranges_of_a_source_are_those_of_its_counts(opened, tables):
+    rows = numbers.reported_numbers(tables["counts"], tables["documents"], tables["sentences"], references=False)
+    expected = (
+        rows.groupby(["category", "says"], as_index=False)
+        .agg(
+            counts=("count", "size"),
+            documents=("document", "nunique"),
+            lowest=("low", "min"),
+            highest=("high", "max"),
+            open_above=("high", lambda high: high.isna().sum()),
+            hedged=("hedge", "sum"),
+        )
+        .rename(columns={"says": "source"})
+        .sort_values(["counts", "category", "source"], ascending=[False, True, True], ignore_index=True)
+    )
+    found = archive.ranges_by_source(opened, most=1_000)
+    bounds = dict.fromkeys(["lowest", "highest"], "Float64")
+    columns = list(expected)
+    pd.testing.assert_frame_equal(found.table[columns].astype(bounds), expected.astype(bounds), check_dtype=False)
+    assert found.table["first"].min() < "2017-04" < found.table["last"].max()
+    few = archive.ranges_by_source(opened, most=3)
+    pd.testing.assert_frame_equal(few.table, found.table.head(3), check_dtype=False)
+    assert few.told == f"{len(expected)} pairs of category and source; these are the 3 with most counts."
+
+
 def test_sources_that_are_put_together_are_told(opened):
     everyone, few = archive.numbers_by_period(opened, sources=1_000), archive.numbers_by_period(opened, sources=3)
     assert set(few.table["source"]) - {archive.OTHERS} < set(everyone.table["source"])
@@ -157,8 +208,25 @@ def test_a_corpus_without_names_or_numbers_has_answers(tmp_path):
     assert [len(answer.table) for answer in answers] == [0, 0, 0]
 
 
+def test_without_a_folder_it_is_the_last_run_or_the_example(tables, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with archive.opened() as example:
+        assert len(example.sql("FROM counts")) == len(tables["counts"])
+
+
+def test_an_archive_can_be_closed_and_leaves_nothing(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    one = archive.opened(folder)
+    assert len(list(tmp_path.iterdir())) == 1
+    one.close()
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(ValueError, match="holds no Parquet table"):
+        archive.opened(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 def test_says_what_is_not_there(opened, tmp_path):
-    with pytest.raises(ValueError, match="holds no Parquet table documents"), archive.opened(tmp_path):
-        pass
+    with pytest.raises(ValueError, match="holds no Parquet table documents"):
+        archive.opened(tmp_path)
     with pytest.raises(ValueError, match="within 'window' is not known; there are sentence, paragraph, document"):
         archive.co_mentions(opened, within="window")

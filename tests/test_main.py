@@ -50,6 +50,32 @@ def test_extract_writes_all_tables(corpus, tmp_path):
     assert {path.name for path in (tmp_path / "out").iterdir()} == names
 
 
+def test_archive_makes_a_page_of_tables_in_parts(corpus, tmp_path):
+    (corpus / "march.txt").write_text(
+        "Norway and Chile condemned the deaths. At least 40 miners marched on 5 May 2018.\n"
+    )
+    tables = tmp_path / "tables"
+    assert purgelib("extract", corpus, "--out", tables, "--format", "parquet").returncode == 0
+    done = purgelib("archive", tables, "--out", tmp_path / "out", "-p", "minimum=1", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    figures = {path.name for path in (tmp_path / "out" / "figures").iterdir()}
+    names = ("numbers_by_period", "reactions_by_period", "actor_network", "co_mention_matrix")
+    assert figures == {f"{name}.{suffix}" for name in names for suffix in ("svg", "png")}
+    page = (tmp_path / "out" / "report.html").read_text()
+    assert all(said in page for said in ("2 documents of 0 outlets", "Miners Union", "Chile"))
+    assert (tmp_path / "out" / "notebooks" / "archive.ipynb").is_file()
+
+
+def test_archive_says_what_it_cannot_use(corpus, tmp_path):
+    assert purgelib("extract", corpus, "--out", tmp_path / "out").returncode == 0
+    done = purgelib("archive", tmp_path / "out", "--out", tmp_path / "page")
+    assert done.returncode == 1
+    assert "holds no Parquet table documents; make the tables with `purgelib extract --format parquet`" in done.stderr
+    done = purgelib("archive", tmp_path / "out", "--out", tmp_path / "page", "-p", "minimun=3")
+    assert done.returncode == 2 and "did you mean minimum" in " ".join(done.stderr.split())
+    assert not (tmp_path / "page").exists()
+
+
 def test_frictionless_finds_the_tables_valid(corpus, tmp_path):
     import frictionless
 

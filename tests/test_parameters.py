@@ -53,7 +53,7 @@ def test_a_notebook_without_a_cell_for_them_is_not_written(tmp_path):
 
 def test_every_declared_notebook_is_there_and_every_parameter_is_in_one():
     said = tomllib.loads(Path(parameters.__file__).with_suffix(".toml").read_text())
-    assert set(said["notebooks"]) == {path.stem for path in files.shipped("notebooks").glob("[0-9]*.ipynb")}
+    assert set(said["notebooks"]) == {path.stem for path in files.shipped("notebooks").glob("*.ipynb")}
     assert set(said["parameters"]) == {name for names in said["notebooks"].values() for name in names}
     for name, one in said["parameters"].items():
         assert all(name in said["notebooks"][notebook] for notebook in one.get("in", {}))
