@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 YEARS = r"(?:1[89]|20)\d\d"
+YEAR = re.compile(YEARS)
 
 
 class DateWords(NamedTuple):
@@ -61,6 +62,8 @@ def find_written_dates(text: str, words: DateWords) -> list[WrittenDate]:
     ['2017-04-13', '2017-04-04', '2016-04', '2017-04-13', '2017']
     """
     found = []
+    if not YEAR.search(text):
+        return found
     for match in words.pattern.finditer(text):
         if edtf := _read(match, words.months):
             found.append(WrittenDate(match.start(), match.end(), edtf))

@@ -7,6 +7,7 @@ of images, citation marks) is a mask: a stretch that stands as blanks for every 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from string import ascii_letters
 from typing import Any, NamedTuple
 
 from purgelib.datelines import DateWords, find_written_dates, read_date_words
@@ -67,6 +68,7 @@ class Words(NamedTuple):
     scraps: tuple[str, ...]  # the stretches that the next pattern finds, in lower case
     furniture_within: re.Pattern[str]
     glued: re.Pattern[str]
+    glued_ends: tuple[str, ...]  # a text that the pattern finds ends with one of these
     marks: re.Pattern[str]
     file_words: re.Pattern[str]
     teaser: re.Pattern[str]
@@ -104,13 +106,23 @@ class Head(NamedTuple):
 
 NOTHING = Head()
 BLANKS = " \t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufeff\x00-\x08\x0e-\x1b\x7f"
+CODED_TITLE = re.compile(r"^HD\s", re.MULTILINE)
+CODED_FIELD = re.compile(r"^(?:LP|TD|WC|PD)(?:\s|$)", re.MULTILINE)
 LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 EDGE_BEFORE = re.compile(f"[{BLANKS}]*")
-INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]+")
+SIGNS = frozenset(  # that nobody sees: controls, marks of direction and of joining
+    chr(sign)
+    for first, last in (
+        *((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x7F), (0xFEFF, 0xFEFF), (0x200B, 0x200B), (0x200E, 0x200F)),
+        *((0x202A, 0x202E), (0x2060, 0x2060), (0x2066, 0x2069)),
+    )
+    for sign in range(first, last + 1)
+)
+INVISIBLE = re.compile(f"[{''.join(sorted(SIGNS))}]+")
 RULE = re.compile(r"(?:[-–—_=*#~•+][ \t]{0,3}){3,200}")  # ---, * * *, =====
-STOPS = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
-ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+CLOSING = "\"'”’»)]"
+STOPS = (".", "!", "?", "…", ":", ";")
 LAST_IS_INITIAL = re.compile(r"(?:\b[A-Z]\.)+[\"'”’]?$")
 # The stop of `... the purge.[12]` and of `... for me.stream_img` stands before what hangs on it
 TRAILING_MARKS = re.compile(r"(?:\s?\[[\w ?]{1,20}\]){1,20}$|(?<=[.!?])[a-z]+_\w{1,60}$")
@@ -147,6 +159,8 @@ AGENCY_PICTURE_ID = re.compile(r"(?:epa|afp|ap|rtr|rts|gettyimages)[-_]?\d{5,}\b
 FILE_NAME = re.compile(
     r"(?<![\w@#/.:=&?-])(?=[A-Za-z]{0,80}[-_0-9])(?=[\w-]{6,300}(?:[\W]|$))[A-Za-z0-9]+(?:[-_]+[A-Za-z0-9]+)*_*(?!\w)|(?<=[.!?])[a-z]+_[a-z0-9_]+\b"
 )
+FROM_NO_LETTER = re.compile(r"[-_0-9][\w-]*")  # of such a run what begins with the first sign that is no letter
+SHORTEST_FILE_NAME = 6
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)", re.IGNORECASE)
 EXTENSION = re.compile(
     r"(?<![\w@#/.-])[\w-]{1,200}\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp)(?=[A-Z“\"‘\s]|$)", re.IGNORECASE | re.ASCII
@@ -191,7 +205,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     month = any_of(dates.months)
     agency = any_of([*listed("head", "outlet"), *listed("kinds", "agencies")])
     codes = [word for word in fields if len(word) == 2]
-    glued = any_of(word for word in listed("furniture", "heading") if word[:1].isupper())
+    capital = [word for word in listed("furniture", "heading") if word[:1].isupper()]
+    glued = any_of(capital)
     pictures = any_of(listed("kinds", "agencies"))
     return Words(
         dates=dates,
@@ -223,6 +238,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
             """,
             re.VERBOSE,
         ),
+        glued_ends=("]", *sorted({end for word in capital for end in ("'’" if word[-1] == "'" else word[-1])})),
         marks=_read_marks(listed("furniture", "marks"), listed("furniture", "notes"), any_of),
         file_words=re.compile(any_of(listed("furniture", "files")), re.IGNORECASE),
         teaser=re.compile(rf"{any_of(listed('kinds', 'teaser'))}\s?:\s?(?=\S)", re.IGNORECASE),
@@ -292,9 +308,7 @@ def split_articles(text: str, words: Words) -> tuple[Article, ...]:
 
 def _lines(text: str, words: Words) -> list[Line]:
     lines: list[Line] = []
-    coded = bool(re.search(r"^HD\s", text, re.MULTILINE)) and bool(
-        re.search(r"^(?:LP|TD|WC|PD)(?:\s|$)", text, re.MULTILINE)
-    )
+    coded = "HD" in text and CODED_TITLE.search(text) is not None and CODED_FIELD.search(text) is not None
     before = 0
     for match in LINE.finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
@@ -309,7 +323,7 @@ def _lines(text: str, words: Words) -> list[Line]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     start = EDGE_BEFORE.match(text, start, end).end()
-    while end > start and (text[end - 1].isspace() or INVISIBLE.match(text[end - 1])):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in SIGNS):
         end -= 1
     return start, end
 
@@ -349,18 +363,28 @@ def _look(text: str, words: Words, coded: bool) -> tuple[str, Head]:
         return "list", NOTHING
     if len(text) > 200 or len(text.split()) > 30:
         return "paragraph", NOTHING
-    text = TRAILING_MARKS.sub("", text)
-    if ENDS_SENTENCE.search(text) and not LAST_IS_INITIAL.search(text):
+    if text.endswith("]") or "_" in text:
+        text = TRAILING_MARKS.sub("", text)
+    if _ends_sentence(text) and not LAST_IS_INITIAL.search(text):
         return ("question" if text.rstrip("\"'”’»)")[-1:] in "?!…" else "paragraph"), NOTHING
     return "short", NOTHING
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip(CLOSING).endswith(STOPS)
+
+
+def _glued(text: str, words: Words) -> re.Match[str] | None:
+    """What is glued to the heading that the line is: `KillingsEdit`."""
+    return words.glued.search(text) if text.endswith(words.glued_ends) else None
 
 
 def _may_credit(text: str, words: Words) -> bool:
     """Whether the line holds a word without which it credits no picture: to look before the slow match."""
     lowered = text.lower()
-    if any(word in lowered for word in words.credit_words):
+    if any(map(lowered.__contains__, words.credit_words)):
         return True
-    return ("/" in text or "(" in text) and any(agency in text for agency in words.agencies)
+    return ("/" in text or "(" in text) and any(map(text.__contains__, words.agencies))
 
 
 def _field_head(key: str, text: str, field: re.Match[str], words: Words) -> Head:
@@ -381,7 +405,7 @@ def _byline(text: str, words: Words) -> Head | None:
     by = words.by.match(text)
     dates = find_written_dates(text, words.dates)
     if not dates:
-        if not by or (STOPS.search(text) and len(text.split()) > 8):
+        if not by or (text.rstrip(CLOSING).endswith((*STOPS, ",")) and len(text.split()) > 8):
             return None
         return _by(text[by.end() :], words)
     date = dates[0]
@@ -491,7 +515,8 @@ def _later_firsts(lines: Sequence[Line], words: Words) -> list[int]:
     if not trailing:
         firsts.update(sources[1:] if sources and sources[0] == 0 else ())
     encyclopedic = (
-        any(line.kind == "reference" for line in lines) or sum(map(bool, map(words.glued.search, _shorts(lines)))) > 1
+        any(line.kind == "reference" for line in lines)
+        or sum(line.kind == "short" and _glued(line.text, words) is not None for line in lines) > 1
     )
     seen_title = seen_length = False
     for i, line in enumerate(lines):
@@ -512,10 +537,6 @@ def _later_firsts(lines: Sequence[Line], words: Words) -> list[int]:
         if line.gap >= 2 and _is_title(line) and _opens_article(lines, i, words):
             firsts.add(i)
     return _told_apart(lines, firsts)
-
-
-def _shorts(lines: Sequence[Line]) -> Iterable[str]:
-    return (line.text for line in lines if line.kind == "short")
 
 
 def _opens_after_rule(lines: Sequence[Line], i: int, words: Words) -> bool:
@@ -600,7 +621,8 @@ def _article(text: str, part: int, start: int, end: int, lines: list[Line], word
     )
     masks += [(c.start, c.end) for c in citations] + _other_marks(text, start, end, words)
     masks += [(block.start, block.end) for block in blocks if block.kind == "furniture"]
-    masks += [match.span() for match in INVISIBLE.finditer(text, start, end)]
+    if any(map(text[start:end].__contains__, SIGNS)):
+        masks += [match.span() for match in INVISIBLE.finditer(text, start, end)]
     times: dict[str, int] = {}
     for citation in citations:
         times[citation.number] = times.get(citation.number, 0) + 1
@@ -616,9 +638,7 @@ def _find_title(lines: Sequence[Line], kinds: list[str], words: Words) -> tuple[
         if line.head.field == "title" and line.head.title:
             kinds[i] = "title"
             return i, max(first_text, i + 1)
-    candidates = [
-        i for i in range(min(first_text, 15)) if _is_title(lines[i]) and not words.glued.search(lines[i].text)
-    ]
+    candidates = [i for i in range(min(first_text, 15)) if _is_title(lines[i]) and not _glued(lines[i].text, words)]
     if first_text == len(lines) and not any(line.kind == "caption" for line in lines):  # short lines throughout
         candidates = candidates[:1]
     if not candidates:
@@ -728,7 +748,7 @@ def _blocks(
 ) -> tuple[tuple[Block, ...], list[Reference]]:
     """The blocks of an article and the entries of its reference lists; adds to the masks what is glued to headings."""
     wrapped = _is_wrapped(lines)
-    glued = [words.glued.search(line.text) if len(line.text) < 120 else None for line in lines]
+    glued = [_glued(line.text, words) if len(line.text) < 120 else None for line in lines]
     encyclopedic = sum(map(bool, glued)) > 0
     caption_texts: list[str] = []
     blocks: list[Block] = []
@@ -825,7 +845,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     ]
     if len(held) < 4:
         return False
-    open_lines = [line for line in held if 40 <= len(line.text) <= 110 and not ENDS_SENTENCE.search(line.text)]
+    open_lines = [line for line in held if 40 <= len(line.text) <= 110 and not _ends_sentence(line.text)]
     return len(open_lines) >= 0.5 * len(held) and len(open_lines) >= 0.3 * sum(len(line.text) >= 40 for line in lines)
 
 
@@ -838,7 +858,7 @@ def _last_of(lines: Sequence[Line], kinds: Sequence[str], i: int, kind: str, wra
             break
         if kind == "reference" and LISTED_ITEM.match(behind.text):
             break
-        goes_on = behind.text[:1].islower() and not ENDS_SENTENCE.search(line.text)
+        goes_on = behind.text[:1].islower() and not _ends_sentence(line.text)
         cut = last == i and line.kind == "short" and line.gap == 1 and kind == "paragraph"
         if not (goes_on or cut or (wrapped and kind in ("paragraph", "list", "reference"))):
             break
@@ -857,13 +877,20 @@ def _inline_masks(text: str, start: int, end: int, words: Words) -> list[tuple[i
     """File names of images and scraps of menus within lines."""
     found: list[tuple[int, int]] = []
     plain = _plain_blanks(text[start:end])
-    if any(scrap in plain for scrap in words.scraps):  # look before the slow matches
+    if any(map(plain.__contains__, words.scraps)):  # look before the slow matches
         found += [match.span() for match in words.furniture_within.finditer(text, start, end)]
     if PICTURE.search(text, start, end):
         found += [match.span() for match in EXTENSION.finditer(text, start, end)]
-    for match in FILE_NAME.finditer(text, start, end):
-        stretch = _file_name(text, match, words)
-        if stretch:
+    reached = start
+    for rest in FROM_NO_LETTER.finditer(text, start, end):
+        begin = rest.start()
+        while begin > reached and text[begin - 1] in ascii_letters:
+            begin -= 1
+        reached = rest.end()
+        if reached - begin < SHORTEST_FILE_NAME and "_" not in rest[0]:
+            continue  # `2017`
+        match = FILE_NAME.match(text, begin, end)
+        if match and (stretch := _file_name(text, match, words)):
             found.append(stretch)
     return found
 
