@@ -2,10 +2,10 @@
 
     python tests/benchmarks/speed.py [CORPUS] [--largest 100000] [--only steps,growth,startup,run,workers]
 
-Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts, on generated news of several sizes
-and on a corpus if one is given; `purgelib run` against papermill runs of a notebook that only imports pandas and
-altair. Ratios travel from machine to machine; seconds do not. Times are those of the processor where nothing else is
-said.
+Extraction is set against `spacy.blank("en")` with a sentencizer over the same texts: generated news of several sizes,
+the articles of tests/gold_* that somebody wrote (`prose`), and a corpus if one is given; `purgelib run` against
+papermill runs of a notebook that only imports pandas and altair. Ratios travel from machine to machine; seconds do not.
+Times are those of the processor where nothing else is said.
 """
 
 import argparse
@@ -22,6 +22,7 @@ import workers
 
 PARTS = ("steps", "growth", "startup", "run", "workers")
 SMALLEST = 100  # articles
+WRITTEN = sorted(Path(__file__).parents[1].glob("gold_*/corpus"))  # articles that nobody generated
 
 
 def main() -> None:
@@ -51,11 +52,14 @@ def main() -> None:
 
 
 def step_rates(corpus: Path | None, largest: int) -> dict[str, steps.Rates]:
-    found = {
-        f"{size:,} articles": steps.rates([article.text for article in news.articles(size)])
+    texts = {
+        f"{size:,} articles": [article.text for article in news.articles(size)]
         for size in tenfold(min(largest, 1000))  # beyond, the steps themselves no longer change
     }
-    return found | ({corpus.name: steps.rates(steps.read_texts(corpus))} if corpus else {})
+    texts["prose"] = [text for folder in WRITTEN for text in steps.read_texts(folder)]
+    if corpus:
+        texts[corpus.name] = steps.read_texts(corpus)
+    return {name: steps.rates(some) for name, some in texts.items()}
 
 
 def tenfold(largest: int) -> list[int]:
