@@ -28,6 +28,7 @@ Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]
 Part = dict[str, pa.Table]
 
+TOGETHER = 10_000  # tokens; more make it no faster
 PARTED = "; "
 PASSAGE = ("file", "start", "end", "text")
 FIELDS = {
@@ -61,7 +62,7 @@ NAMED = (("mentions", "actor"), ("reactions", "actor"), ("reactions", "target"),
 
 
 class Article(NamedTuple):
-    """An article read from a file: its Doc, and what its rows share."""
+    """An article of a file: its Doc, and what its rows share."""
 
     document: str
     file: str
@@ -87,9 +88,7 @@ def extract(
     reader = reader_of(tuple(corpus.lexicons.items()), convention, other)
     stated, problems = files.stated_by_file(corpus.stated), files.shared_ids(corpus.texts)
     rows: Rows = defaultdict(list)
-    for path in corpus.texts:
-        problems += read(reader, path, stated.get(path.name, {}), rows)
-        progress(path.name)
+    problems += read(reader, corpus.texts, stated, rows, progress=progress)
     if problems:
         raise files.CorpusError(problems)
     raw = tables_of(rows)
@@ -116,7 +115,22 @@ class Reader:
         self.linking = linking_words(words["names"])
 
     def articles(self, file: str, content: str, stated: Mapping[int, Mapping[str, str]]) -> Iterator[Article]:
-        """The articles of a file, annotated; what documents.csv says of one, by its number, overrides its text.
+        """The articles of a file, annotated, as `split` gives them."""
+        return self.annotated(self.split(file, content, stated))
+
+    def annotated(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """The same articles, annotated some together: each finder reads all before the next begins.
+
+        A processor keeps the words and patterns of one finder at hand, not those of all.
+        """
+        for some in together(articles):
+            for _, component in self.nlp.pipeline:
+                for article in some:
+                    component(article.doc)
+            yield from some
+
+    def split(self, file: str, content: str, stated: Mapping[int, Mapping[str, str]]) -> Iterator[Article]:
+        """The articles of a file; what documents.csv says of one, by its number, overrides its text.
 
         Raises CorpusError where documents.csv names a part that the file does not have.
         """
@@ -131,9 +145,22 @@ class Reader:
             said = {key: value for key, value in stated.get(parsed.part, {}).items() if value}
             known = {key: said.get(key, "") for key in pipeline.STATED}
             known["outlet"] = known["outlet"] or self.outlets.get(parsed.outlet.casefold(), parsed.outlet)
-            doc = self.nlp(pipeline.make_doc(self.nlp, content, parsed, **known))
+            doc = pipeline.make_doc(self.nlp, content, parsed, **known)
             document = f"{files.short_name(file)}:{parsed.part}"
             yield Article(document, file, content, parsed, doc, said, doc._.start)
+
+
+def together(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in groups that end where they have TOGETHER tokens."""
+    some, tokens = [], 0
+    for article in articles:
+        some.append(article)
+        tokens += len(article.doc)
+        if tokens >= TOGETHER:
+            yield some
+            some, tokens = [], 0
+    if some:
+        yield some
 
 
 @lru_cache(maxsize=1)
@@ -158,23 +185,32 @@ def read_outlets(actors: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 def read(
     reader: Reader,
-    path: files.Path,
-    stated: Mapping[int, Mapping[str, str]],
+    paths: Iterable[files.Path],
+    stated: Mapping[str, Mapping[int, Mapping[str, str]]],
     rows: Rows,
     *,
     full: Callable[[Rows], None] = lambda rows: None,
+    progress: Callable[[str], None] = lambda file: None,
 ) -> list[str]:
-    """Add the rows of a file's articles to `rows`; what is wrong with the file, a sentence each.
+    """Add the rows of the articles of files to `rows`; what is wrong with the files, a sentence each.
 
-    `full` is called after each article and may take the rows away.
+    `stated` is what documents.csv says, by file and article. `full` is called after each article and may take the rows
+    away, `progress` with the name of each file.
     """
-    try:
-        for article in reader.articles(path.name, files.read_text(path), stated):
-            add_rows(article, rows)
-            full(rows)
-    except files.CorpusError as error:
-        return list(error.problems)
-    return []
+    problems: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for path in paths:
+            try:
+                yield from reader.split(path.name, files.read_text(path), stated.get(path.name, {}))
+            except files.CorpusError as error:
+                problems.extend(error.problems)
+            progress(path.name)
+
+    for article in reader.annotated(articles()):
+        add_rows(article, rows)
+        full(rows)
+    return problems
 
 
 class Sentence(NamedTuple):

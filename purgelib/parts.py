@@ -235,7 +235,7 @@ def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], N
     """Write the parts of a batch into a folder; how many they are, and what is wrong with its texts."""
     reader = extract.reader_of(job.lexicons, job.convention, job.other)
     rows: extract.Rows = defaultdict(list)
-    census, problems, written, reached = Census(), [], 0, 0
+    census, written, file, reached = Census(), 0, "", 0
 
     def write_part() -> None:
         nonlocal written
@@ -247,15 +247,16 @@ def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], N
         written += 1
 
     def when_full(rows: extract.Rows) -> None:  # a file may hold thousands of articles
-        nonlocal reached
-        if rows["documents"][-1][END] - reached > PART:
-            reached = rows["documents"][-1][END]
+        nonlocal file, reached
+        document = rows["documents"][-1]
+        if document[FILE] != file:
+            file, reached = document[FILE], 0
+        if document[END] - reached > PART:
+            reached = document[END]
             write_part()
 
-    for text in batch.texts:
-        reached = 0
-        problems += extract.read(reader, Path(job.corpus, text), batch.stated.get(text, {}), rows, full=when_full)
-        progress(text)
+    paths = [Path(job.corpus, text) for text in batch.texts]
+    problems = extract.read(reader, paths, batch.stated, rows, full=when_full, progress=progress)
     if rows or not written:
         write_part()
     write_parquet(names_table(census), folder / "names.parquet", work=job.work)
@@ -264,7 +265,7 @@ def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], N
     return written, problems
 
 
-END = extract.FIELDS["documents"].index("end")
+FILE, END = map(extract.FIELDS["documents"].index, ("file", "end"))
 
 
 def names_table(census: Census) -> pa.Table:

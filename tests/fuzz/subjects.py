@@ -151,9 +151,8 @@ def tabulate(several: list[str]) -> None:
             Path(folder, f"{number}.txt").write_bytes(text.encode("utf-8", "replace"))
         corpus = files.read_corpus(folder)
         rows: extract.Rows = defaultdict(list)
-        for path in corpus.texts:
-            for problem in extract.read(reader(), path, {}, rows):
-                assert "empty" in problem or "binary" in problem, problem
+        for problem in extract.read(reader(), corpus.texts, {}, rows):
+            assert "empty" in problem or "binary" in problem, problem
         raw = extract.tables_of(rows)
         part = extract.named(raw, extract.Links(extract.Census(extract.names_in(raw)), ()))
         gathered = extract.Gathered()
