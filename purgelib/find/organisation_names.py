@@ -204,11 +204,17 @@ class OrganisationsByForm(Context):
                 self.caps[k].text in self.words.demonyms
                 and all(self.everyday(c.text) for c in self.caps[i:k])
                 and self.caps[k].gap == "next"
+                and self._heads_one_of(k, last)
             ):
                 return k
         while i < last - 1 and self.caps[i].text in self.words.leading and self.caps[i + 1].gap == "next":
             i += 1
         return i
+
+    def _heads_one_of(self, first: int, last: int) -> bool:
+        """Whether a head is left: not in the last words of `Department of Homeland Security Kenyan Frontex`."""
+        heads = self.words.heads
+        return any(cap.text in heads or cap.text[:-1] in heads for cap in self.caps[first : last + 1])
 
     def _organisation_type(self, tokens: list[str]) -> str:
         words = self.words

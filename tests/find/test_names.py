@@ -156,6 +156,11 @@ def test_a_body_that_many_states_have_is_no_other_states(found):
     assert "United States Congress" in {name.actor for _, name in found("US officials briefed Congress.")}
 
 
+def test_a_demonym_behind_a_body_leads_no_name_without_a_head(found):
+    body = "United States Department of Homeland Security Kenyan Frontex"
+    assert [span.text for span, _ in found(f"The {body} left.")] == [body]
+
+
 def test_a_place_shown_once_is_a_place_everywhere(found):
     text = "Shells fell on Ain Dara. Nobody sleeps in Ain Dara. Ada Obi sleeps. Ain Dara waits."
     assert [span.text for span, _ in found(text)] == ["Ada Obi"]
