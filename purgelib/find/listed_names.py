@@ -256,7 +256,7 @@ class Listed(Context):
 
     def _acts_as_state(self, start: int, end: int) -> bool:
         before, text = self.before(start), self.text
-        if self.words.located.search(before) or text.startswith("-", end) or text.startswith(" based", end):
+        if self.located(start) or text.startswith("-", end) or text.startswith(" based", end):
             return False
         if text.startswith(",", end):
             return text.startswith(", which", end) or NEGOTIATED.search(before) is not None

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from purgelib.find.capitals import CAMEL, UPPER, Cap, find_capitals
+from purgelib.find.capitals import UPPER, Cap, find_capitals
+from purgelib.find.leads import word_to
 from purgelib.find.name_clues import learned_words
 from purgelib.find.name_words import Actor, Words
 
@@ -64,8 +65,7 @@ STAFF_OF = re.compile(
 NOT_WHO = re.compile(r", which (?!lies|lie)")
 TOLD = re.compile(r"\b(?:told|tells|interview with|quoted by|reported by|statement to|letter to) (?:the )?\Z")
 
-LAST_WORD = re.compile(r"(\w+) \Z")
-ROLE_WORD = re.compile(r"(\w+),? \Z")
+LOCATING_LINKS = frozenset(("the", "of", "to", "from", "for"))
 LEADING = frozenset(' (“"')
 ENDING = frozenset(".!?;)\n")
 
@@ -77,7 +77,7 @@ class Context:
         self.text = text
         self.plain = text.replace("’", "'")
         self.regions = regions
-        self.words = words
+        self.everyday = words.everyday.__getitem__
         self.caps = list(find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms))
         self.words = learned_words(text, self.caps, words, self.everyday)
         self.found: list[Found] = []
@@ -94,46 +94,39 @@ class Context:
     def initial(self, cap: Cap) -> bool:
         return cap.gap is None and STARTS.search(self.before(cap.start, 8)) is not None
 
-    def everyday(self, word: str) -> bool:
-        if CAMEL.fullmatch(word):
-            return False
-        lower = word.lower().rstrip(".")
-        common = self.words.everyday
-        if lower in common:
-            return True
-        if ("is" in lower and lower.replace("is", "iz") in common) or (
-            "our" in lower and lower.replace("our", "or") in common
-        ):
-            return True  # British spellings
-        if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
-            return True
-        return any(
-            lower.endswith(end) and lower.removesuffix(end) in common
-            for end in ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
-        )
-
     def located(self, at: int) -> bool:
-        before = self.before(at)
-        last = LAST_WORD.search(before, max(0, len(before) - 16))
-        return (
-            last is not None
-            and last.group(1).lower() in self.words.locating_ends
-            and self.words.located.search(before) is not None
-        )
+        """Whether the words straight before say that a place follows: "fled back to ", "residents of the "."""
+        text, words, end = self.text, self.words, at - 1
+        if text[end:at] != " ":
+            return False
+        word = word_to(text, end)
+        if words.locating.end_at(text, end, word):
+            return True
+        word, end = word.lower(), end - len(word) - 1
+        if word not in LOCATING_LINKS or text[end : end + 1] != " ":
+            return False
+        before = word_to(text, end)
+        if word == "the":
+            return words.locating.end_at(text, end, before)
+        if word == "of":
+            return words.sites.end_at(text, end, before)
+        if words.moves.end_at(text, end, before):
+            return True
+        end -= len(before) + 1
+        return before != "" and text[end : end + 1] == " " and words.moves.end_at(text, end, word_to(text, end))
 
     def led(self, at: int) -> bool:
         """Whether a word of the same sentence stands straight before: without one, none can tell what follows."""
         return self.text[at - 1 : at] in LEADING and self.text[at - 2 : at - 1] not in ENDING
 
     def in_role(self, at: int) -> bool:
-        """Whether the words straight before say what a person is: "the editor "."""
-        before = self.before(at)
-        last = ROLE_WORD.search(before, max(0, len(before) - 24))
-        return (
-            last is not None
-            and last.group(1).lower() in self.words.role_ends
-            and self.words.role.search(before) is not None
-        )
+        """Whether the words straight before say what a person is: "the editor ", "the editor, "."""
+        text, end = self.text, at - 1
+        if text[end:at] != " ":
+            return False
+        if text[end - 1 : end] == ",":
+            end -= 1
+        return self.words.roles.end_at(text, end, word_to(text, end))
 
     def acting(self, end: int) -> bool:
         return self.words.acts.match(self.text, end) is not None

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from purgelib.find.capitals import CAP
+from purgelib.find.capitals import CAMEL, CAP
+from purgelib.find.leads import Leads
+
+REMEMBERED = 50_000  # words, some megabytes
+FORMS = ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
 
 
 class Actor(NamedTuple):
@@ -14,6 +18,36 @@ class Actor(NamedTuple):
     type: str
     country: str
     weak: bool = False
+
+
+class Everyday(dict[str, bool]):
+    """Of every word that was asked for, whether it or what it is a form of is one of the common words.
+
+    >>> common = Everyday({"organize", "hand"})
+    >>> common["Organise"], common["Hands"], common["Nairobi"]
+    (True, True, False)
+    """
+
+    def __init__(self, common: Iterable[str]):
+        self.common = frozenset(common)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = everyday = not CAMEL.fullmatch(word) and self._holds(word.lower().rstrip("."))
+        return everyday
+
+    def _holds(self, lower: str) -> bool:
+        common = self.common
+        if lower in common:
+            return True
+        if ("is" in lower and lower.replace("is", "iz") in common) or (
+            "our" in lower and lower.replace("our", "or") in common
+        ):
+            return True  # British spellings
+        if lower.endswith(("ists", "isms", "tions", "ments", "ships")):
+            return True
+        return any(lower.endswith(end) and lower.removesuffix(end) in common for end in FORMS)
 
 
 class Words(NamedTuple):
@@ -32,7 +66,7 @@ class Words(NamedTuple):
     calendar: frozenset[str]
     no_names: frozenset[str]  # with the calendar
     given: frozenset[str]
-    everyday: frozenset[str]
+    everyday: Everyday
     place_nouns: frozenset[str]
     function: frozenset[str]
     heads_first: frozenset[str]
@@ -60,10 +94,10 @@ class Words(NamedTuple):
     acts: re.Pattern[str]
     speaks: re.Pattern[str]
     suffers: re.Pattern[str]
-    role: re.Pattern[str]
-    role_ends: frozenset[str]  # the last words of what tells a role
-    located: re.Pattern[str]
-    locating_ends: frozenset[str]  # the last words of what locates
+    roles: Leads  # what tells by standing before a name that it is a person's
+    locating: Leads  # what tells that it is a place's
+    moves: Leads  # the same before "to", "from" or "for"
+    sites: Leads  # the same before "of"
     place_owned: re.Pattern[str]
 
 
@@ -154,7 +188,7 @@ def read_words(lexicon: Mapping) -> Words:
         calendar=frozenset(no_names.get("calendar", ())),
         no_names=frozenset((*no_names.get("words", ()), *no_names.get("calendar", ()))),
         given=frozenset(lexicon.get("persons", {}).get("given", ())),
-        everyday=frozenset(lexicon.get("everyday", {}).get("words", "").split()),
+        everyday=Everyday(lexicon.get("everyday", {}).get("words", "").split()),
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
         **{key: frozenset(lexicon.get("sets", {}).get(key, ())) for key in SETS},
         cities=_by_first_word(no_actor.get("cities", ())),
@@ -174,17 +208,10 @@ def read_words(lexicon: Mapping) -> Words:
             r" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?"
             rf"(?:{_any(lexicon.get('suffers', ()))})\b"
         ),
-        role=re.compile(rf"\b(?:{_any(lexicon.get('roles', ()))}),? \Z", re.IGNORECASE),
-        role_ends=frozenset(re.split(r"\W+", role.lower())[-1] for role in lexicon.get("roles", ())),
-        located=re.compile(
-            rf"\b(?:(?:{_any(lexicon.get('locating', ()))})(?: the)?"
-            rf"|(?:{_any(lexicon.get('moves', ()))})(?: \w+)? (?:to|from|for)"
-            rf"|(?:{_any(lexicon.get('place_nouns', ()))}) of) \Z",
-            re.IGNORECASE,
-        ),
-        locating_ends=frozenset(
-            ("the", "to", "from", "for", "of", *(phrase.split()[-1] for phrase in lexicon.get("locating", ())))
-        ),
+        roles=Leads(lexicon.get("roles", ())),
+        locating=Leads(lexicon.get("locating", ())),
+        moves=Leads(lexicon.get("moves", ())),
+        sites=Leads(lexicon.get("place_nouns", ())),
         place_owned=re.compile(rf"['’]s (?:{_any(lexicon.get('place_owned', ()))})\b"),
     )
 

@@ -249,7 +249,7 @@ class PersonsByForm(Context):
             return i + 1
         if (
             CAMEL.fullmatch(word)
-            and word.lower() not in words.everyday
+            and word.lower() not in words.everyday.common
             and not titled
             and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'"))
         ):
