@@ -22,19 +22,23 @@ class Cap(NamedTuple):
 UPPER = "".join(
     chr(c) for c in range(0x41, 0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and (c < 0x530 or c > 0x1DFF)
 )
-LOWER_START = r"(?:(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’](?=[" + UPPER + r"]))?"
+ARTICLE = r"(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’]"  # "al-Bashir", "d'Arc"
 CAP = re.compile(
     rf"""(?<![\w@\#.&]) (?<!//) (?:(?<![a-z\d]/)|(?=[A-Z]{{2}})) (?:
-        (?:[{UPPER}]\.){{2,}}(?:[{UPPER}](?!\w))?                     # U.S.
+        [{UPPER}]\. (?:
+            (?:[{UPPER}]\.)+(?:[{UPPER}](?!\w))?                       # U.S.
+          | (?=[ ]?[{UPPER}]))                                        # an initial
       | (?:Mr|Mrs|Ms|Dr|Prof|St|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sr|Jr|Fr|Cmdr|Brig|Adm)\.(?=\s)
-      | [{UPPER}]\.(?=[ ]?[{UPPER}])                                    # an initial
-      | {LOWER_START}[{UPPER}](?:\w|[-‐‑](?=\w)|['’](?![sS]\b)(?=\w)|\+)*
+      | (?:{ARTICLE})?[{UPPER}]\w*(?:(?:[-‐‑](?=\w)|['’](?![sS]\b)(?=\w)|\+)\w*)*
     )""",
     re.VERBOSE,
 )
+LETTER = re.compile(rf"[{UPPER}](?<![\w@\#.&].)")  # with which a capitalised word may begin, but for its article
+ARTICLE_BEFORE = re.compile(rf"\b{ARTICLE}\Z")
 INITIAL = re.compile(rf"[{UPPER}]\.")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
+JOINED = frozenset("-'’")
 CITED = re.compile(r"\s*\[\d{1,3}\] ")
 
 
@@ -49,7 +53,7 @@ def find_capitals(
     """The capitalised words of the regions, in order."""
     for start, end, mode in regions:
         before, held = -1, None
-        for match in CAP.finditer(text, start, end):
+        for match in _matches(text, start, end):
             gap = gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
             word = match.group()
             if mode == "text" and gap == "next" and word in breaks:
@@ -66,6 +70,21 @@ def find_capitals(
             before = match.end()
         if held is not None:
             yield held
+
+
+def _matches(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    """What `CAP.finditer` would give, from capital to capital: few characters are one, and it would try them all."""
+    reached = start
+    for letter in LETTER.finditer(text, start, end):
+        at = letter.start()
+        if at < reached:
+            continue
+        match = None
+        if text[at - 1 : at] in JOINED and (article := ARTICLE_BEFORE.search(text, max(reached, at - 4), at)):
+            match = CAP.match(text, article.start(), end)
+        if match := match or CAP.match(text, at, end):
+            reached = match.end()
+            yield match
 
 
 def find_regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
