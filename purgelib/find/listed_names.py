@@ -3,7 +3,7 @@
 import re
 
 from purgelib.find.capitals import ACRONYM, UPPER, Cap
-from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context
+from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context, ending_of
 from purgelib.find.name_words import Actor
 
 PARTY_AFTER = re.compile(
@@ -84,11 +84,12 @@ class Listed(Context):
         if actor.type in ("government", "party", "court"):
             return not self.initial(self.caps[i]) or self.acting(end)
         before = self.before(start, 30)
+        ending = ending_of(before)
         return (
             (before.endswith(("the ", "The ")) and not self.initial(self.caps[i]))
             or MEDIA_AFTER.match(self.text, end) is not None
-            or MEDIA_BEFORE.search(before) is not None
-            or ORG_BEFORE.search(before) is not None
+            or MEDIA_BEFORE.search(before, ending) is not None
+            or ORG_BEFORE.search(before, ending) is not None
             or self.speaking(end)
         )
 

@@ -23,20 +23,48 @@ class Found(NamedTuple):
 
 BRACKETED = re.compile(rf"\s?\(\s*(?:the\s+)?[\"“'‘]?([{UPPER}][\w.&+-]{{1,11}})[\"”'’]?\s*[),;]")
 STARTS = re.compile(r"(?:^|[.!?:;…•*·|—–]|\n)[\s\"“”'‘’(\[«]*\Z")
-OF_ROLE = re.compile(
+OPENING = ' (:“"'
+
+
+class Before:
+    """A pattern that ends where a name begins, tried only behind the last letters of the words that it may end in."""
+
+    def __init__(self, pattern: str, *words: str, flags: int = 0):
+        self.pattern = re.compile(rf"{pattern}\Z", flags)
+        self.endings = frozenset(f" {word}"[-3:].lower() for word in words)
+
+    def search(self, before: str, ending: str) -> re.Match[str] | None:
+        """The match at the end of what stands before; `ending` are the last letters of that."""
+        return self.pattern.search(before) if ending in self.endings else None
+
+
+def ending_of(before: str) -> str:
+    """The last letters, in lower case, for `Before.search`.
+
+    >>> ending_of('the daily "')
+    'ily'
+    """
+    return before.rstrip(OPENING)[-3:].lower()
+
+
+ROLE_LINKS = ("of", "for", "at", "from", "with", "by")
+OF_ROLE = Before(
     r"(?:director|head|chair|chairman|chairwoman|founder|member|members|coordinator|co-ordinator|president|secretary|leader|"
     r"spokesman|spokeswoman|spokesperson|lawyer|lawyers|activist|activists|researcher|volunteer|volunteers|adviser|report|statement|"
-    r"representatives?|officials?|employees?|staff|experts?|analyst) (?:of|for|at|from|with|by) (?:the )?\Z"
+    rf"representatives?|officials?|employees?|staff|experts?|analyst) (?:{'|'.join(ROLE_LINKS)}) (?:the )?",
+    *(*ROLE_LINKS, "the"),
 )
-ORG_BEFORE = re.compile(
-    r"(?:charity|charities|organi[sz]ations?|groups?|NGOs?|network|association|foundation|movement|coalition|body|union|club|"
-    r"watchdog|agency|think tank|company|firm|militia)(?: called| named)? ?[(“\"]?\Z"
+BODIES = (
+    *("charity", "charities", "organisation", "organization", "organisations", "organizations", "group", "groups"),
+    *("NGO", "NGOs", "network", "association", "foundation", "movement", "coalition", "body", "union", "club"),
+    *("watchdog", "agency", "think tank", "company", "firm", "militia"),
 )
-MEDIA_BEFORE = re.compile(
-    r"(?:newspapers?|daily|weekly|website|broadcaster|news agency|agency|magazine|outlets?|channel|station|"
-    r"news site|portal|tabloid)"
-    r"(?: called| named)? [(“\"]?\Z"
+ORG_BEFORE = Before(rf"(?:{'|'.join(BODIES)})(?: called| named)? ?[(“\"]?", *BODIES, "called", "named")
+MEDIA = (
+    *("newspaper", "newspapers", "daily", "weekly", "website", "broadcaster", "news agency", "agency", "magazine"),
+    *("outlet", "outlets", "channel", "station", "news site", "portal", "tabloid"),
 )
+MEDIA_BEFORE = Before(rf"(?:{'|'.join(MEDIA)})(?: called| named)? [(“\"]?", *MEDIA, "called", "named")
 MEDIA_AFTER = re.compile(
     r"[”\"]? (?:news agency|newspaper|news site|news website|magazine|newswire|radio|television|"
     r"TV station|daily|broadcaster)\b"
@@ -45,12 +73,18 @@ ORG_AFTER = re.compile(
     r", (?:an?|the) (?:[\w-]+ ){0,4}(?:group|charity|organi[sz]ation|NGO|network|watchdog|foundation|"
     r"non-profit|nonprofit|body|coalition)\b"
 )
-LIST_BEFORE = re.compile(
-    r"\b(?:groups|organi[sz]ations|NGOs|charities|bodies|unions|networks|collectives|associations)"
-    r"(?: such as|,? including|,? among them|,? like|:| \() (?:the )?\Z",
-    re.IGNORECASE,
+LISTED = (
+    *("groups", "organisations", "organizations", "NGOs", "charities", "bodies", "unions", "networks", "collectives"),
+    "associations",
 )
-ACCORDING = re.compile(r"\b(?:according to|told|tells|accused by|cited by|quoted by) (?:the )?\Z", re.IGNORECASE)
+LIST_LINKS = (" such as", ",? including", ",? among them", ",? like")
+LIST_BEFORE = Before(
+    rf"\b(?:{'|'.join(LISTED)})(?:{'|'.join(LIST_LINKS)}|:| \() (?:the )?",
+    *(*LISTED, *LIST_LINKS, "the"),
+    flags=re.IGNORECASE,
+)
+SOURCES = ("according to", "told", "tells", "accused by", "cited by", "quoted by")
+ACCORDING = Before(rf"\b(?:{'|'.join(SOURCES)}) (?:the )?", *SOURCES, "the", flags=re.IGNORECASE)
 GROUP_AFTER = re.compile(
     r"[”\"]? (?:collective|charity|coalition|rights group|aid group|think tank|foundation|network|initiative|hotline|"
     r"helpline|trade union|pressure group|advocacy group)\b"

@@ -16,7 +16,7 @@ from purgelib.find.capitals import UPPER, find_regions
 from purgelib.find.characters import starts_of, text_of
 from purgelib.find.listed_names import Listed
 from purgelib.find.name_clues import Stated, find_stated
-from purgelib.find.name_context import MEDIA_BEFORE, Found
+from purgelib.find.name_context import MEDIA_BEFORE, Found, ending_of
 from purgelib.find.name_words import Words, read_words
 from purgelib.find.organisation_names import OrganisationsByForm
 from purgelib.find.person_names import PersonsByForm
@@ -84,7 +84,8 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
         following = self.at(i + 1)
         if following is None or following.gap != "next":
             return False
-        return self.caps[i].text == "Ó" or MEDIA_BEFORE.search(self.before(self.caps[i].start)) is not None
+        before = self.before(self.caps[i].start)
+        return self.caps[i].text == "Ó" or MEDIA_BEFORE.search(before, ending_of(before)) is not None
 
     def _speaker_label(self, i: int, end: int) -> int:
         start = self.caps[i].start

@@ -16,6 +16,7 @@ from purgelib.find.name_context import (
     STAFF_OF,
     TOLD,
     Context,
+    ending_of,
     initials,
 )
 from purgelib.find.name_words import Actor
@@ -283,13 +284,14 @@ class OrganisationsByForm(Context):
     def _organisation_by_context(self, first: int, last: int, start: int, end: int, tokens: list[str]) -> int | None:
         """`the charity Open Hands`, `the newspaper Vremya`, `director of Open Hands`: what stands around it tells."""
         before, kind, rule = self.before(start, 50) if self.led(start) else "", None, "what it is called beside"
+        ending = ending_of(before)
         everyday = len(tokens) == 1 and self.everyday(tokens[0])
-        if MEDIA_BEFORE.search(before) or (MEDIA_AFTER.match(self.text, end) and not everyday):
+        if MEDIA_BEFORE.search(before, ending) or (MEDIA_AFTER.match(self.text, end) and not everyday):
             kind = "media"
-        elif ORG_BEFORE.search(before) or ORG_AFTER.match(self.text, end):
+        elif ORG_BEFORE.search(before, ending) or ORG_AFTER.match(self.text, end):
             kind = "ngo"
         elif (
-            OF_ROLE.search(before)
+            OF_ROLE.search(before, ending)
             and not self.speaking(end)
             and tokens[0] not in self.words.given
             and not everyday
@@ -298,7 +300,7 @@ class OrganisationsByForm(Context):
             kind = "other" if len(tokens) == 1 else None
             if kind is None and self._employs(tokens, before, start, end):
                 kind = "ngo"
-        elif len(tokens) > 1 and (GROUP_AFTER.match(self.text, end) or LIST_BEFORE.search(before)):
+        elif len(tokens) > 1 and (GROUP_AFTER.match(self.text, end) or LIST_BEFORE.search(before, ending)):
             kind = "ngo"
         elif len(tokens) > 1 and tokens[-1] in self.words.places and TOLD.search(before):
             kind = "media"

@@ -3,7 +3,16 @@
 import re
 
 from purgelib.find.capitals import ACRONYM, CAMEL, INITIAL, UPPER
-from purgelib.find.name_context import ACCORDING, BRACKETED, GROUP_AFTER, NOT_WHO, OF_ROLE, ORG_AFTER, Context
+from purgelib.find.name_context import (
+    ACCORDING,
+    BRACKETED,
+    GROUP_AFTER,
+    NOT_WHO,
+    OF_ROLE,
+    ORG_AFTER,
+    Context,
+    ending_of,
+)
 
 AGE_OR_ROLE = re.compile(
     r",? (?:\(?\d\d\)?(?:[,.)]| (?![A-Z]))|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
@@ -102,18 +111,8 @@ class PersonsByForm(Context):
         tokens = [cap.text for cap in caps[first : last + 1]]
         evidence = titled or (self.led(start) and self.in_role(start))
         rule = "title" if titled else "role before the name"
-        if not evidence and self.text[end : end + 1]:
-            placed = self.located(start) or PLACE_APPOSITION.match(self.text, end) or self._of_a_body(start)
-            placed = placed or (len(tokens) == 1 and self.before(start, 6).endswith((" from ", " of ")))
-            told = (self.speaking(end) and not placed) or SAID_BEFORE.search(self.before(start, 16))
-            if told and not self.everyday(tokens[-1]):
-                evidence, rule = True, "reporting verb"
-            elif ACCORDING.search(self.before(start)) and not self.everyday(tokens[-1]) and not placed:
-                evidence, rule = True, "source"
-            elif self.words.suffers.match(self.text, end) and not self.everyday(tokens[-1]):
-                evidence, rule = True, "what was done to a person"
-            elif AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end) and not placed:
-                evidence, rule = len(tokens) > 1 or not self.everyday(tokens[0]), "apposition"
+        if not evidence and (shown := self._shown(tokens, start, end)):
+            evidence, rule = True, shown
         organisation = self._organisation_by_context(first, last, start, end, tokens)
         if organisation and not titled:
             return organisation
@@ -145,6 +144,32 @@ class PersonsByForm(Context):
         else:
             self.loose.extend(range(first, last + 1))
         return last + 1
+
+    def _shown(self, tokens: list[str], start: int, end: int) -> str:
+        """The rule by which the words around these make them a person's name, "" where none does."""
+        if not self.text[end : end + 1]:
+            return ""
+        if not self.everyday(tokens[-1]):
+            if SAID_BEFORE.search(self.before(start, 16)):
+                return "reporting verb"
+            if self.speaking(end) and not self._placed(tokens, start, end):
+                return "reporting verb"
+            before = self.before(start)
+            if ACCORDING.search(before, ending_of(before)) and not self._placed(tokens, start, end):
+                return "source"
+            if self.words.suffers.match(self.text, end):
+                return "what was done to a person"
+        elif len(tokens) == 1:
+            return ""
+        if AGE_OR_ROLE.match(self.text, end) and not ORG_AFTER.match(self.text, end):
+            return "" if self._placed(tokens, start, end) else "apposition"
+        return ""
+
+    def _placed(self, tokens: list[str], start: int, end: int) -> bool:
+        """Whether a place may be meant, or where a body or a person is from."""
+        if self.located(start) or PLACE_APPOSITION.match(self.text, end) or self._of_a_body(start):
+            return True
+        return len(tokens) == 1 and self.before(start, 6).endswith((" from ", " of "))
 
     def _speaks_in_capitals(self, first: int, tokens: list[str], end: int) -> bool:
         """Whether everyday words that need no capital say something: `In a statement, Open Shore said`."""
@@ -230,6 +255,8 @@ class PersonsByForm(Context):
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
         if ACRONYM.fullmatch(word) and not titled:
+            before = self.before(start)
+            ending = ending_of(before)
             if (
                 len(word) > 2
                 and not self.everyday(word)
@@ -237,8 +264,8 @@ class PersonsByForm(Context):
                     self.acting(end)
                     or ORG_NOUN_AFTER.match(self.text, end)
                     or self._beside_body(i)
-                    or OF_ROLE.search(self.before(start))
-                    or ACCORDING.search(self.before(start))
+                    or OF_ROLE.search(before, ending)
+                    or ACCORDING.search(before, ending)
                     or self.text.startswith(("'s ", "’s "), end)
                     or BRACKETED.match(self.text, end)
                 )
