@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -40,6 +41,21 @@ ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
 JOINED = frozenset("-'’")
 CITED = re.compile(r"\s*\[\d{1,3}\] ")
+
+
+@lru_cache(maxsize=50_000)
+def is_acronym(word: str) -> bool:
+    """Whether all letters are capitals, but for the `s` of a plural.
+
+    >>> is_acronym("NGOs"), is_acronym("U.S."), is_acronym("Kenya")
+    (True, True, False)
+    """
+    return ACRONYM.fullmatch(word) is not None
+
+
+def is_initial(word: str) -> bool:
+    """Whether it is the first letter of a name: `J.`."""
+    return word[1:] == "." and INITIAL.match(word) is not None
 
 
 def find_capitals(

@@ -2,7 +2,7 @@
 
 import re
 
-from purgelib.find.capitals import ACRONYM, UPPER, Cap
+from purgelib.find.capitals import UPPER, Cap, is_acronym
 from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context, ending_of
 from purgelib.find.name_words import Actor
 
@@ -105,7 +105,7 @@ class Listed(Context):
             or word in self.words.offices
             or word in self.words.portfolios
             or word in self.words.no_names
-            or ACRONYM.fullmatch(word)
+            or is_acronym(word)
             or word in self.words.known
         )
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from purgelib.find.capitals import ACRONYM, Cap
+from purgelib.find.capitals import Cap, is_acronym
 from purgelib.find.name_words import Actor, Words
 
 DEMONYM_ENDS = ("i", "an", "ese", "ish")
@@ -28,6 +28,9 @@ NUMBER_BEFORE = re.compile(r"(?:\d,\d{3}|\b(?:hundreds of|thousands of|dozens of
 
 NUMBER_ENDS = frozenset("0123456789fcs")
 STATE_LEADS = (" of ", " of the ", " with ", " with the ")
+STATE_LEAD_ENDS = frozenset(("he ", "of ", "th "))
+OWNED = frozenset("'’,")
+NO_NAME = re.compile(r"[\d;:,|()]")
 
 
 class Stated(NamedTuple):
@@ -40,29 +43,30 @@ class Stated(NamedTuple):
 def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[str], bool]) -> Words:
     """The words with the states, demonyms and peoples that this document adds, the same object where it adds none."""
     seen = {cap.text for cap in caps}
-    unknown = [k for k, cap in enumerate(caps) if not _is_known(cap.text, words)]
+    rare = {word for word in seen if not everyday(word)}
+    unknown = {word for word in seen if not _is_known(word, words)}
+    telling = (unknown & rare) | (unknown & words.place_first)  # an everyday word alone is no state
     states = {
         name
-        for k in unknown
-        if _shows_a_state(text, caps[k], words) and (name := _state(_whole(caps, k, words), words, everyday))
+        for k, cap in enumerate(caps)
+        if cap.text in telling
+        and _shows_a_state(text, cap, words)
+        and (name := _state(_whole(caps, k, words), words, everyday))
     }
     if states:
         states -= _surnames(caps, words, everyday)
         states = {state for state in states if not _is_demonym(state, seen, words, everyday)}
     demonyms: dict[str, str] = {}
     peoples: set[str] = set()
-    for k in unknown:
-        cap = caps[k]
+    formed = {word for word in unknown if word.endswith(DEMONYM_ENDS) and len(word) > 4}
+    telling = (unknown & rare) | formed
+    for cap in caps:
         word = cap.text
-        if word in demonyms:
+        if word not in telling or word in demonyms:
             continue
-        if words.people.match(text, cap.end) or (
-            text[cap.start - 2 : cap.start - 1] in NUMBER_ENDS
-            and NUMBER_BEFORE.search(text[max(0, cap.start - 14) : cap.start])
-            and words.acts.match(text, cap.end)
-        ):
+        if word in rare and _shows_a_people(text, cap, words):
             peoples.add(word)
-        if not word.endswith(DEMONYM_ENDS) or len(word) < 5:
+        if word not in formed:
             continue
         for base in _bases(word):
             official = words.collective.match(text, cap.end) or words.body.match(text, cap.end)
@@ -70,7 +74,7 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
                 demonyms[word] = base
                 states.add(base)
                 break
-    peoples = {word for word in peoples if word not in states and not everyday(word)}
+    peoples -= states
     if not (states or demonyms or peoples):
         return words
     known, folded = dict(words.known), dict(words.folded)
@@ -88,26 +92,32 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
 
 
 def _is_known(word: str, words: Words) -> bool:
-    return (
-        len(word) < 4
-        or word in words.known
-        or word in words.demonyms
-        or word in words.no_names
-        or ACRONYM.fullmatch(word) is not None
-    )
+    return len(word) < 4 or word in words.known or word in words.demonyms or word in words.no_names or is_acronym(word)
 
 
 def _shows_a_state(text: str, cap: Cap, words: Words) -> bool:
     """Whether what stands around the word makes it a state's name."""
     start, end = cap.start, cap.end
-    if text[end : end + 1] in ("'", "’", ",") and words.owned_by_state.match(text, end):
+    if text[end : end + 1] in OWNED and words.owned_by_state.match(text, end):
         return True
+    last = text[max(0, start - 3) : start]
+    if last == "" or last[-1] == "\n":
+        return words.state_event.match(text, end) is not None
+    if last not in STATE_LEAD_ENDS:
+        return False
     before = text[max(0, start - 48) : start]
     if before.endswith(("the ", "The ")) and words.state_body.match(text, end):
         return True
-    if (not before or before[-1] == "\n") and words.state_event.match(text, end):
-        return True
     return before.endswith(STATE_LEADS) and words.before_state.search(before) is not None
+
+
+def _shows_a_people(text: str, cap: Cap, words: Words) -> bool:
+    """Whether a number or a word for people beside it makes the word the name of a people."""
+    return words.people.match(text, cap.end) is not None or (
+        text[cap.start - 2 : cap.start - 1] in NUMBER_ENDS
+        and NUMBER_BEFORE.search(text[max(0, cap.start - 14) : cap.start]) is not None
+        and words.acts.match(text, cap.end) is not None
+    )
 
 
 def _whole(caps: list[Cap], k: int, words: Words) -> str:
@@ -170,7 +180,7 @@ def find_stated(doc: Doc) -> tuple[Stated, ...]:
 
 
 def _looks_like_a_name(name: str) -> bool:
-    if not 4 < len(name) < 60 or re.search(r"[\d;:,|()]", name):
+    if not 4 < len(name) < 60 or NO_NAME.search(name):
         return False
     long = [word for word in name.split() if len(word) > 3]
     return bool(long) and all(word[0].isupper() for word in long) and name[0].isupper()

@@ -2,7 +2,7 @@
 
 import re
 
-from purgelib.find.capitals import ACRONYM, UPPER
+from purgelib.find.capitals import UPPER, is_acronym
 from purgelib.find.name_context import (
     BRACKETED,
     GROUP_AFTER,
@@ -54,12 +54,7 @@ class OrganisationsByForm(Context):
             ) or (
                 (word in words.things and not self._thing_qualifies(k))
                 or (k > i and word.lower() in self.words.function)
-                or (
-                    k > i
-                    and word in words.no_names
-                    and word not in self.words.adjectives
-                    and not ACRONYM.fullmatch(word)
-                )
+                or (k > i and word in words.no_names and word not in self.words.adjectives and not is_acronym(word))
             ):
                 break
             seen += 1

@@ -2,7 +2,7 @@
 
 import re
 
-from purgelib.find.capitals import ACRONYM, CAMEL, INITIAL, UPPER
+from purgelib.find.capitals import CAMEL, UPPER, is_acronym, is_initial
 from purgelib.find.name_context import (
     ACCORDING,
     BRACKETED,
@@ -245,7 +245,7 @@ class PersonsByForm(Context):
             return False  # a dateline
         if any(token.isupper() and len(token) > 3 and "." not in token for token in tokens) and not evidence:
             return all(token.isupper() for token in tokens) and self.text[start - 1 : start] == "/"
-        if all(self.everyday(token) or INITIAL.fullmatch(token) for token in tokens):
+        if all(self.everyday(token) or is_initial(token) for token in tokens):
             return evidence or tokens[0] in self.words.given
         if not evidence and (country := COUNTRY_AFTER.match(self.text, end)) and self._alone(country.group(1)):
             return False
@@ -254,7 +254,7 @@ class PersonsByForm(Context):
 
     def _single(self, i: int, start: int, end: int, word: str, evidence: bool, titled: bool, rule: str) -> int:
         words = self.words
-        if ACRONYM.fullmatch(word) and not titled:
+        if is_acronym(word) and not titled:
             before = self.before(start)
             ending = ending_of(before)
             if (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
-from purgelib.find.capitals import ACRONYM, INITIAL
+from purgelib.find.capitals import is_acronym, is_initial
 from purgelib.find.name_context import Context, Found, initials
 
 WEAK = "list, in a word that is weak alone"
@@ -113,7 +113,7 @@ def _parts(text: str) -> list[str]:
     >>> _parts("David N. Cicilline")
     ['David', 'Cicilline']
     """
-    return [part for part in text.split() if not INITIAL.fullmatch(part) or text.count(" ") == 0]
+    return [part for part in text.split() if not is_initial(part) or text.count(" ") == 0]
 
 
 def _same_person(longer: str, shorter: str) -> bool:
@@ -212,7 +212,7 @@ class Organisations:
                     return name._replace(actor=form[1].actor, type=form[1].type, country=form[1].country)
             if name.type in ("government", "court") and name.country not in self.countries:
                 return name._replace(actor=name.text, country="")  # another state's Congress
-        if ACRONYM.fullmatch(name.text) and self.initials.get(name.text, name.actor) != name.actor:
+        if is_acronym(name.text) and self.initials.get(name.text, name.actor) != name.actor:
             other = self.records[self.initials[name.text]]
             return name._replace(actor=other.actor, type=other.type, country=other.country)
         forms = self.by_key.get(self._key(name.actor))
@@ -257,7 +257,7 @@ def _short_forms(reading: Context, people: People, bodies: Organisations) -> Ite
                 yield found
             continue
         word = cap.text
-        if word in reading.brackets or ACRONYM.fullmatch(word):
+        if word in reading.brackets or is_acronym(word):
             if body := bodies.of(word, cap.start):
                 yield Found(cap.start, cap.end, word, body.actor, body.type, body.country, "short form")
             continue
