@@ -40,6 +40,7 @@ INITIAL = re.compile(rf"[{UPPER}]\.")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
 JOINED = frozenset("-'’")
+WIDEST = 12  # characters; nothing as wide between two words is looked up
 CITED = re.compile(r"\s*\[\d{1,3}\] ")
 
 
@@ -65,27 +66,29 @@ def find_capitals(
     gaps: Mapping[str, str],
     breaks: Set[str],
     demonyms: Mapping[str, str],
-) -> Iterable[Cap]:
+) -> list[Cap]:
     """The capitalised words of the regions, in order."""
+    caps: list[Cap] = []
     for start, end, mode in regions:
-        before, held = -1, None
+        before = start - WIDEST
         for match in _matches(text, start, end):
-            gap = gaps.get(text[before : match.start()]) if before >= 0 and match.start() - before < 12 else None
+            at, stop = match.span()
+            gap = gaps.get(text[before:at]) if at - before < WIDEST else None
             word = match.group()
-            if mode == "text" and gap == "next" and word in breaks:
-                gap = None
-            both = f"{held.text} {word}" if held is not None and gap == "next" else ""
-            # "Sri Lankan", but neither "New Zealand" nor "Central African Republic"
-            if demonyms.get(both, both) != both and not text.startswith(" Republic", match.end()):
-                held = Cap(held.start, match.end(), both, held.gap, mode)
-                before = match.end()
-                continue
-            if held is not None:
-                yield held
-            held = Cap(match.start(), match.end(), sys.intern(word), gap, mode)
-            before = match.end()
-        if held is not None:
-            yield held
+            if gap == "next":
+                if mode == "text" and word in breaks:
+                    gap = None
+                else:
+                    held = caps[-1]
+                    both = f"{held.text} {word}"
+                    # "Sri Lankan", but neither "New Zealand" nor "Central African Republic"
+                    if demonyms.get(both, both) != both and not text.startswith(" Republic", stop):
+                        caps[-1] = Cap(held.start, stop, both, held.gap, mode)
+                        before = stop
+                        continue
+            caps.append(Cap(at, stop, sys.intern(word), gap, mode))
+            before = stop
+    return caps
 
 
 def _matches(text: str, start: int, end: int) -> Iterable[re.Match[str]]:

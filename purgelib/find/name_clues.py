@@ -69,8 +69,11 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
         if word not in formed:
             continue
         for base in _bases(word):
-            official = words.collective.match(text, cap.end) or words.body.match(text, cap.end)
-            if base in states or (official and base in seen and _state(base, words, everyday)):
+            if base in states or (
+                base in seen
+                and (words.collective.match(text, cap.end) or words.body.match(text, cap.end))
+                and _state(base, words, everyday)
+            ):
                 demonyms[word] = base
                 states.add(base)
                 break

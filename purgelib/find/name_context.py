@@ -112,7 +112,7 @@ class Context:
         self.plain = text.replace("’", "'")
         self.regions = regions
         self.everyday = words.everyday.__getitem__
-        self.caps = list(find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms))
+        self.caps = find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms)
         self.words = learned_words(text, self.caps, words, self.everyday)
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
