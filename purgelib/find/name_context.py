@@ -22,6 +22,7 @@ class Found(NamedTuple):
 
 
 BRACKETED = re.compile(rf"\s?\(\s*(?:the\s+)?[\"“'‘]?([{UPPER}][\w.&+-]{{1,11}})[\"”'’]?\s*[),;]")
+STOPS = frozenset((". ", "? ", "! "))
 STARTS = re.compile(r"(?:^|[.!?:;…•*·|—–]|\n)[\s\"“”'‘’(\[«]*\Z")
 OPENING = ' (:“"'
 
@@ -126,7 +127,14 @@ class Context:
         return self.text[max(0, at - width) : at]
 
     def initial(self, cap: Cap) -> bool:
-        return cap.gap is None and STARTS.search(self.before(cap.start, 8)) is not None
+        """Whether the word begins a sentence."""
+        if cap.gap is not None:
+            return False
+        before = self.before(cap.start, 8)
+        last = before[-2:]
+        if last in STOPS:
+            return True
+        return not (last[1:] == " " and last[0].isalnum()) and STARTS.search(before) is not None
 
     def located(self, at: int) -> bool:
         """Whether the words straight before say that a place follows: "fled back to ", "residents of the "."""

@@ -57,6 +57,7 @@ class Words(NamedTuple):
     folded: dict[str, tuple[tuple[str, Actor], ...]]  # the same for lines in capitals
     demonyms: dict[str, str]  # Kenyan -> Kenya
     capitals: dict[str, str]  # Nairobi -> Kenya
+    capital_leads: frozenset[str]  # the first words of capitals
     titles: frozenset[str]
     offices: frozenset[str]
     portfolios: frozenset[str]
@@ -179,6 +180,7 @@ def read_words(lexicon: Mapping) -> Words:
         folded=_longest_first(_folded(known)),
         demonyms=demonyms,
         capitals=capitals,
+        capital_leads=frozenset(lead for capital in capitals for lead in (capital, capital.partition(" ")[0])),
         titles=frozenset(lexicon.get("titles", ())),
         offices=frozenset(lexicon.get("offices", ())),
         portfolios=frozenset(lexicon.get("portfolios", ())),
@@ -248,8 +250,8 @@ def _owned_by_state(clues: Mapping) -> re.Pattern[str]:
 def _lower_bodies(lower: Mapping) -> re.Pattern[str]:
     """`the interior ministry`, `the ministry of health`, `the national disaster agency`, `the election commission`."""
     of, which, kinds = _any(lower.get("portfolios", ())), _any(lower.get("which", ())), _any(lower.get("kinds", ()))
-    return re.compile(
-        rf"\b[Tt]he ((?:{of})(?: and (?:{of}))? ministry|ministry of (?:the )?(?:{of})(?: and (?:{of}))?"
+    return re.compile(  # "The" stands before what it may not be the end of, for the scan to skip to its first letter
+        rf"[Tt]he (?<!\w[Tt]he )((?:{of})(?: and (?:{of}))? ministry|ministry of (?:the )?(?:{of})(?: and (?:{of}))?"
         rf"|(?:national|federal|state) (?:[a-z-]+ ){{1,3}}?(?:{kinds})|(?:{which}) (?:{kinds}))\b(?!['’]s)"
     )
 

@@ -109,7 +109,7 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
             return self._take_known(i, *known)
         if cap.text in words.demonyms and cap.mode != "upper":
             return self._demonym(i)
-        if place := self._capital(i):
+        if cap.text in words.capital_leads and (place := self._capital(i)):
             return place
         if "-" in cap.text and (taken := self._hyphened(i)):
             return taken

@@ -23,6 +23,7 @@ from purgelib.find.name_words import Actor
 
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
 STAFF_OF_A_PERSON = re.compile(r"\b(?:lawyers?|spokes\w+|speaks|spoke|works|worked|working) (?:for|with|of) ")
+WITHIN = frozenset(("next", "amp", "particle", "plural", "poss", "and"))  # what parts the words of a name
 MINISTRY_OF = {
     "Foreign": "Foreign Affairs",
     "Interior": "Internal Affairs",
@@ -39,6 +40,8 @@ class OrganisationsByForm(Context):
     def _organisation(self, i: int) -> int | None:
         """The position of the last word of an organisation's name that begins here, None where none does."""
         words, caps = self.words, self.caps
+        if caps[i].text not in words.heads_first and (i + 1 == len(caps) or caps[i + 1].gap not in WITHIN):
+            return None
         head, k, seen = None, i, 0
         while (
             k < len(caps)

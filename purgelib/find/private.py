@@ -1,12 +1,12 @@
 """Persons at risk whom a text names: victims and witnesses whom it protects itself, or names by one word alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import text_of
+from purgelib.find.characters import lower_ids_of, text_of
 from purgelib.find.stretches import find_stretches, word_ids
 
 
@@ -58,10 +58,7 @@ def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
         return []
     text = text_of(doc)
     private: dict[str, str] = {}
-    stretches = (
-        find_stretches(doc, words.telling, words.reach + 1, figures=False) if words.telling else [(0, len(text))]
-    )
-    for match in (match for start, end in stretches for match in words.protects.finditer(text, start, end)):
+    for match in _protections(doc, text, words):
         if (actor := _protected(text, people, match)) is not None:
             private.setdefault(actor, "the text protects the name")
     full = {name.actor for span, name in people if " " in name.actor or name.rule.startswith(PUBLIC_RULES)}
@@ -70,11 +67,23 @@ def find_private(doc: Doc, words: Words) -> list[tuple[Span, Private]]:
             start, end = _sentence(text, span.start_char, span.end_char)
             if words.suffered.search(text, start, end):
                 private[name.actor] = "one name alone, beside what was suffered"
+    if not private:
+        return []
     first: dict[str, Span] = {}
     for span, name in people:
         first.setdefault(name.actor, span)
     found = [(first[actor], Private(actor, rule)) for actor, rule in private.items()]
     return sorted(found, key=lambda pair: pair[0].start)
+
+
+def _protections(doc: Doc, text: str, words: Words) -> Iterator[re.Match[str]]:
+    """What protects a name; most documents have none of the words that it takes."""
+    if words.telling.isdisjoint(lower_ids_of(doc)):
+        stretches = [] if words.telling else [(0, len(text))]
+    else:
+        stretches = find_stretches(doc, words.telling, words.reach + 1, figures=False)
+    for start, end in stretches:
+        yield from words.protects.finditer(text, start, end)
 
 
 def _protected(text: str, people: list, match: re.Match) -> str | None:
