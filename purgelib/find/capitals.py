@@ -41,6 +41,8 @@ ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
 JOINED = frozenset("-'’")
 WIDEST = 12  # characters; nothing as wide between two words is looked up
+UNREAD = frozenset(("reference", "furniture"))
+LINE = re.compile(r"[^\n]+")
 CITED = re.compile(r"\s*\[\d{1,3}\] ")
 
 
@@ -108,21 +110,19 @@ def _matches(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
 
 def find_regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:
     """The stretches of running text with their mode; reference lists and page furniture are left out."""
-    blocks = (
-        [(span.start_char, span.end_char, block.kind) for span, block in doc._.blocks]
-        if doc.has_extension("blocks")
-        else []
+    blocks = doc._.blocks if doc.has_extension("blocks") else ()
+    stretches = (
+        [(span.start_char, span.end_char, block.kind) for span, block in blocks if block.kind not in UNREAD]
+        if blocks
+        else [(0, len(text), "paragraph")]
     )
-    if not blocks:
-        blocks = [(match.start(), match.end(), "paragraph") for match in re.finditer(r"[^\n]+", text)]
     regions = []
-    for start, end, kind in blocks:
-        if kind in ("reference", "furniture"):
-            continue
-        for line in re.finditer(r"[^\n]+", text[start:end]):
-            if CITED.match(line.group()):  # an item of a reference list that stands among other blocks
+    for start, end, kind in stretches:
+        for line in LINE.finditer(text, start, end):
+            said = line.group()
+            if "[" in said and CITED.match(said):  # an item of a reference list that stands among other blocks
                 continue
-            regions.append((start + line.start(), start + line.end(), _mode(line.group(), kind)))
+            regions.append((*line.span(), _mode(said, kind)))
     return regions
 
 

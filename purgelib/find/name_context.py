@@ -114,6 +114,8 @@ class Context:
         self.regions = regions
         self.everyday = words.everyday.__getitem__
         self.caps = find_capitals(text, regions, gaps=words.gaps, breaks=words.breaks, demonyms=words.demonyms)
+        # the word at a position, None at the few behind the last that are asked for
+        self.at = [*self.caps, None, None, None].__getitem__
         self.words = learned_words(text, self.caps, words, self.everyday)
         self.found: list[Found] = []
         self.loose: list[int] = []  # positions in caps of words that are nothing by themselves
@@ -175,9 +177,6 @@ class Context:
 
     def speaking(self, end: int) -> bool:
         return self.words.speaks.match(self.text, end) is not None
-
-    def at(self, position: int) -> Cap | None:
-        return self.caps[position] if position < len(self.caps) else None
 
     def after(self, end: int, position: int) -> int:
         """The position of the first capitalised word that begins at or behind this character."""

@@ -56,11 +56,11 @@ def find_names(doc: Doc, words: Words) -> list[tuple[Span, Name]]:
         return []
     offsets = starts_of(doc)
     names, reached = [], 0
-    for name in found:
-        start, end = bisect_right(offsets, name.start) - 1, bisect_left(offsets, name.end)
+    for begin, stop, _, actor, kind, country, rule in found:
+        start, end = bisect_right(offsets, begin) - 1, bisect_left(offsets, stop)
         if start < reached:  # two names in one token: the first has it
             continue
-        names.append((Span(doc, start, end), Name(name.actor, name.type, name.country, name.rule)))
+        names.append((Span(doc, start, end), Name(actor, kind, country, rule)))
         reached = end
     return names
 

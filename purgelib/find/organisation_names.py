@@ -23,6 +23,7 @@ from purgelib.find.name_words import Actor
 
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
 STAFF_OF_A_PERSON = re.compile(r"\b(?:lawyers?|spokes\w+|speaks|spoke|works|worked|working) (?:for|with|of) ")
+SPACING = frozenset(' ”"')  # what stands between a name and the words behind it
 WITHIN = frozenset(("next", "amp", "particle", "plural", "poss", "and"))  # what parts the words of a name
 MINISTRY_OF = {
     "Foreign": "Foreign Affairs",
@@ -282,11 +283,12 @@ class OrganisationsByForm(Context):
     def _organisation_by_context(self, first: int, last: int, start: int, end: int, tokens: list[str]) -> int | None:
         """`the charity Open Hands`, `the newspaper Vremya`, `director of Open Hands`: what stands around it tells."""
         before, kind, rule = self.before(start, 50) if self.led(start) else "", None, "what it is called beside"
-        ending = ending_of(before)
+        ending, mark = ending_of(before), self.text[end : end + 1]
+        spaced, comma = mark in SPACING, mark == ","
         everyday = len(tokens) == 1 and self.everyday(tokens[0])
-        if MEDIA_BEFORE.search(before, ending) or (MEDIA_AFTER.match(self.text, end) and not everyday):
+        if MEDIA_BEFORE.search(before, ending) or (spaced and not everyday and MEDIA_AFTER.match(self.text, end)):
             kind = "media"
-        elif ORG_BEFORE.search(before, ending) or ORG_AFTER.match(self.text, end):
+        elif ORG_BEFORE.search(before, ending) or (comma and ORG_AFTER.match(self.text, end)):
             kind = "ngo"
         elif (
             OF_ROLE.search(before, ending)
@@ -298,16 +300,17 @@ class OrganisationsByForm(Context):
             kind = "other" if len(tokens) == 1 else None
             if kind is None and self._employs(tokens, before, start, end):
                 kind = "ngo"
-        elif len(tokens) > 1 and (GROUP_AFTER.match(self.text, end) or LIST_BEFORE.search(before, ending)):
+        elif len(tokens) > 1 and ((spaced and GROUP_AFTER.match(self.text, end)) or LIST_BEFORE.search(before, ending)):
             kind = "ngo"
         elif len(tokens) > 1 and tokens[-1] in self.words.places and TOLD.search(before):
             kind = "media"
         elif len(tokens) > 1 and self._beside_body(first) and all(self.everyday(token) for token in tokens):
             kind = "ngo"
-        elif len(tokens) > 1 and NOT_WHO.match(self.text, end) and not self._locates(tokens, start):
+        elif len(tokens) > 1 and comma and NOT_WHO.match(self.text, end) and not self._locates(tokens, start):
             kind, rule = "ngo", "which, not who"
         elif (
             len(tokens) > 1
+            and "(" in self.text[end : end + 2]
             and (bracket := BRACKETED.match(self.text, end))
             and initials(tokens) == bracket.group(1).upper().replace(".", "")
         ):

@@ -23,9 +23,8 @@ def resolved(reading: Context) -> list[Found]:
     for name in reading.found:
         if name.type == "person":
             listed = name.rule.startswith("list")
-            found.append(
-                name._replace(actor=people.of(name.text, name.start) or name.actor if listed else people.full(name))
-            )
+            actor = people.of(name.text, name.start) or name.actor if listed else people.full(name)
+            found.append(name if actor == name.actor else name._replace(actor=actor))
         else:
             found.append(bodies.full(name))
     found.extend(_short_forms(reading, people, bodies))
@@ -144,6 +143,7 @@ class Organisations:
     def __init__(self, reading: Context):
         self.reading, self.words = reading, reading.words
         self.by_key: dict[str, Counter] = {}
+        self.keys: dict[str, str] = {}
         self.records: dict[str, Found] = {}
         self.short: dict[str, list[tuple[int, Found]]] = {}
         self.embassies: list[tuple[int, Found]] = []
@@ -175,9 +175,12 @@ class Organisations:
 
     def _key(self, actor: str) -> str:
         """What two spellings of one organisation have in common."""
-        words = actor.replace("+", "").replace("The ", "").split()
-        words = [self.words.demonyms.get(word, word) for word in words]
-        return " ".join(words).casefold().removesuffix("s")
+        key = self.keys.get(actor)
+        if key is None:
+            words = actor.replace("+", "").replace("The ", "").split()
+            words = [self.words.demonyms.get(word, word) for word in words]
+            key = self.keys[actor] = " ".join(words).casefold().removesuffix("s")
+        return key
 
     def _forms(self, name: Found) -> list[str]:
         parts = name.text.replace("’", "'").split()
