@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,19 +23,26 @@ class Cap(NamedTuple):
 UPPER = "".join(
     chr(c) for c in range(0x41, 0x1F00) if unicodedata.category(chr(c)) in ("Lu", "Lt") and (c < 0x530 or c > 0x1DFF)
 )
-ARTICLE = r"(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’]"  # "al-Bashir", "d'Arc"
-CAP = re.compile(
-    rf"""(?<![\w@\#.&]) (?<!//) (?:(?<![a-z\d]/)|(?=[A-Z]{{2}})) (?:
-        [{UPPER}]\. (?:
+REST = r"\w*(?:(?:[-‐‑](?=\w)|['’](?![sS]\b)(?=\w)|\+)\w*)*"
+CAP = re.compile(  # begins with the capital itself, so that a search skips to the next one
+    rf"""[{UPPER}] (?<![\w@\#.&].) (?<!//.) (?:(?<![a-z\d]/.)|(?<=[A-Z])(?=[A-Z])) (?:
+        \. (?:
             (?:[{UPPER}]\.)+(?:[{UPPER}](?!\w))?                       # U.S.
           | (?=[ ]?[{UPPER}]))                                        # an initial
-      | (?:Mr|Mrs|Ms|Dr|Prof|St|Rep|Sen|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Rev|Hon|Sr|Jr|Fr|Cmdr|Brig|Adm)\.(?=\s)
-      | (?:{ARTICLE})?[{UPPER}]\w*(?:(?:[-‐‑](?=\w)|['’](?![sS]\b)(?=\w)|\+)\w*)*
+      | {REST}
     )""",
     re.VERBOSE,
 )
-LETTER = re.compile(rf"[{UPPER}](?<![\w@\#.&].)")  # with which a capitalised word may begin, but for its article
-ARTICLE_BEFORE = re.compile(rf"\b{ARTICLE}\Z")
+WORD = re.compile(rf"[{UPPER}]{REST}")
+ARTICLE_BEFORE = re.compile(  # "al-Bashir", "d'Arc"
+    r"(?<![\w@#.&])(?<!//)(?<![a-z\d]/)(?:al|el|ul|ad|as|ash|an|ar|az|ez|bin|d|l|ed|es)[-'’]\Z"
+)
+TITLES = frozenset(
+    (  # with their full stop, where a blank follows
+        *("Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Rep", "Sen", "Gov", "Gen", "Col", "Lt", "Sgt", "Capt", "Maj", "Rev"),
+        *("Hon", "Sr", "Jr", "Fr", "Cmdr", "Brig", "Adm"),
+    )
+)
 INITIAL = re.compile(rf"[{UPPER}]\.")
 ACRONYM = re.compile(rf"[{UPPER}][{UPPER}\d&-]+s?|(?:[{UPPER}]\.){{2,}}")
 CAMEL = re.compile(rf"[{UPPER}][a-z]+[{UPPER}]\w*")
@@ -73,10 +80,9 @@ def find_capitals(
     caps: list[Cap] = []
     for start, end, mode in regions:
         before = start - WIDEST
-        for match in _matches(text, start, end):
-            at, stop = match.span()
+        for at, stop in find_words(text, start, end):
             gap = gaps.get(text[before:at]) if at - before < WIDEST else None
-            word = match.group()
+            word = text[at:stop]
             if gap == "next":
                 if mode == "text" and word in breaks:
                     gap = None
@@ -93,19 +99,22 @@ def find_capitals(
     return caps
 
 
-def _matches(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
-    """What `CAP.finditer` would give, from capital to capital: few characters are one, and it would try them all."""
+def find_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each capitalised word, with an article before it, the full stop of a title behind it.
+
+    >>> text = "Dr. Omar al-Bashir and U.S. NGOs left."
+    >>> [text[start:end] for start, end in find_words(text, 0, len(text))]
+    ['Dr.', 'Omar', 'al-Bashir', 'U.S.', 'NGOs']
+    """
     reached = start
-    for letter in LETTER.finditer(text, start, end):
-        at = letter.start()
-        if at < reached:
-            continue
-        match = None
+    for match in CAP.finditer(text, start, end):
+        at, stop = match.span()
         if text[at - 1 : at] in JOINED and (article := ARTICLE_BEFORE.search(text, max(reached, at - 4), at)):
-            match = CAP.match(text, article.start(), end)
-        if match := match or CAP.match(text, at, end):
-            reached = match.end()
-            yield match
+            at, stop = article.start(), WORD.match(text, at, end).end()
+        elif text[stop : stop + 1] == "." and text[at:stop] in TITLES and text[stop + 1 : min(stop + 2, end)].isspace():
+            stop += 1
+        reached = stop
+        yield at, stop
 
 
 def find_regions(doc: Doc, text: str) -> list[tuple[int, int, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from purgelib.find.capitals import CAMEL, CAP
+from purgelib.find.capitals import CAMEL, find_words
 from purgelib.find.leads import Leads
 
 REMEMBERED = 50_000  # words, some megabytes
@@ -131,12 +131,12 @@ def read_words(lexicon: Mapping) -> Words:
         for alias in (*_split(row.get("aliases")), row["name"]):
             weak = alias.startswith("~")
             alias = alias.removeprefix("~").replace("’", "'")
-            first = CAP.match(alias)
-            if first is None:
+            start, end = next(find_words(alias, 0, len(alias)), (-1, 0))
+            if start != 0:
                 raise ValueError(
                     f"actors: {alias!r} ({row['name']}) does not begin with a capital, so it can never be found"
                 )
-            known.setdefault(first.group(), {}).setdefault(alias, actor._replace(weak=weak))
+            known.setdefault(alias[:end], {}).setdefault(alias, actor._replace(weak=weak))
         for demonym in _split(row.get("demonyms")):
             demonyms.setdefault(demonym, row["name"])
         for capital in _split(row.get("capital")):
