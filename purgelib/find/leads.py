@@ -13,8 +13,8 @@ def word_to(text: str, end: int) -> str:
     >>> word_to("He left. (In Lima", 12)
     'In'
     """
-    floor = max(0, end - REACH)
-    word = text[max(floor, text.rfind(" ", floor, end) + 1) : end]
+    floor = end - REACH if end > REACH else 0
+    word = text[text.rfind(" ", floor, end) + 1 or floor : end]
     if word.isalnum():
         return word
     found = WORD_AT_END.search(word)

@@ -41,17 +41,14 @@ class Listed(Context):
 
     def _known(self, i: int) -> tuple[int, Actor] | None:
         cap = self.caps[i]
-        aliases = (self.words.folded if cap.mode == "upper" else self.words.known).get(
-            cap.text.upper() if cap.mode == "upper" else cap.text
-        )
-        if aliases is None and cap.text.isupper() and len(cap.text) > 3:
-            return self._state_in_capitals(cap)
-        if aliases is None and "-" not in cap.text and "'" not in cap.text and "’" not in cap.text:
-            return None
+        word, upper = cap.text, cap.mode == "upper"
+        aliases = self.words.folded.get(word.upper()) if upper else self.words.known.get(word)
         if aliases is None:
-            first = cap.text.replace("’", "'")
-            aliases = self.words.known.get(first, ())
-        upper = cap.mode == "upper"
+            if word.isupper() and len(word) > 3:
+                return self._state_in_capitals(cap)
+            if word.isalpha():
+                return None
+            aliases = self.words.known.get(word.replace("’", "'"), ())
         here, at = (self.plain[cap.start : cap.start + 90].upper(), 0) if upper else (self.plain, cap.start)
         for alias, actor in aliases:
             if here.startswith(alias, at):

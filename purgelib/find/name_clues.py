@@ -44,8 +44,10 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
     """The words with the states, demonyms and peoples that this document adds, the same object where it adds none."""
     seen = {cap.text for cap in caps}
     rare = {word for word in seen if not everyday(word)}
-    unknown = {word for word in seen if not _is_known(word, words)}
-    telling = (unknown & rare) | (unknown & words.place_first)  # an everyday word alone is no state
+    formed = {word for word in seen if word.endswith(DEMONYM_ENDS) and len(word) > 4}
+    first = seen & words.place_first
+    unknown = {word for word in rare | formed | first if not _is_known(word, words)}
+    telling = unknown & (rare | first)  # an everyday word alone is no state
     states = {
         name
         for k, cap in enumerate(caps)
@@ -58,8 +60,7 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
         states = {state for state in states if not _is_demonym(state, seen, words, everyday)}
     demonyms: dict[str, str] = {}
     peoples: set[str] = set()
-    formed = {word for word in unknown if word.endswith(DEMONYM_ENDS) and len(word) > 4}
-    telling = (unknown & rare) | formed
+    telling = unknown & (rare | formed)
     for cap in caps:
         word = cap.text
         if word not in telling or word in demonyms:

@@ -126,7 +126,7 @@ class Context:
         self.owner = ""  # the state just named, where the next word belongs to it: "China's Foreign Ministry"
 
     def before(self, at: int, width: int = 40) -> str:
-        return self.text[max(0, at - width) : at]
+        return self.text[at - width if at > width else 0 : at]
 
     def initial(self, cap: Cap) -> bool:
         """Whether the word begins a sentence."""

@@ -284,8 +284,8 @@ class OrganisationsByForm(Context):
         """`the charity Open Hands`, `the newspaper Vremya`, `director of Open Hands`: what stands around it tells."""
         before, kind, rule = self.before(start, 50) if self.led(start) else "", None, "what it is called beside"
         ending, mark = ending_of(before), self.text[end : end + 1]
-        spaced, comma = mark in SPACING, mark == ","
-        everyday = len(tokens) == 1 and self.everyday(tokens[0])
+        spaced, comma, several = mark in SPACING, mark == ",", len(tokens) > 1
+        everyday = not several and self.everyday(tokens[0])
         if MEDIA_BEFORE.search(before, ending) or (spaced and not everyday and MEDIA_AFTER.match(self.text, end)):
             kind = "media"
         elif ORG_BEFORE.search(before, ending) or (comma and ORG_AFTER.match(self.text, end)):
@@ -297,19 +297,19 @@ class OrganisationsByForm(Context):
             and not everyday
             and " by " not in before[-8:]
         ):
-            kind = "other" if len(tokens) == 1 else None
+            kind = "other" if not several else None
             if kind is None and self._employs(tokens, before, start, end):
                 kind = "ngo"
-        elif len(tokens) > 1 and ((spaced and GROUP_AFTER.match(self.text, end)) or LIST_BEFORE.search(before, ending)):
+        elif several and ((spaced and GROUP_AFTER.match(self.text, end)) or LIST_BEFORE.search(before, ending)):
             kind = "ngo"
-        elif len(tokens) > 1 and tokens[-1] in self.words.places and TOLD.search(before):
+        elif several and tokens[-1] in self.words.places and TOLD.search(before):
             kind = "media"
-        elif len(tokens) > 1 and self._beside_body(first) and all(self.everyday(token) for token in tokens):
+        elif several and self._beside_body(first) and all(self.everyday(token) for token in tokens):
             kind = "ngo"
-        elif len(tokens) > 1 and comma and NOT_WHO.match(self.text, end) and not self._locates(tokens, start):
+        elif several and comma and NOT_WHO.match(self.text, end) and not self._locates(tokens, start):
             kind, rule = "ngo", "which, not who"
         elif (
-            len(tokens) > 1
+            several
             and "(" in self.text[end : end + 2]
             and (bracket := BRACKETED.match(self.text, end))
             and initials(tokens) == bracket.group(1).upper().replace(".", "")

@@ -112,7 +112,8 @@ def _parts(text: str) -> list[str]:
     >>> _parts("David N. Cicilline")
     ['David', 'Cicilline']
     """
-    return [part for part in text.split() if not is_initial(part) or text.count(" ") == 0]
+    parts = text.split()
+    return [part for part in parts if not is_initial(part)] if "." in text and " " in text else parts
 
 
 def _same_person(longer: str, shorter: str) -> bool:
