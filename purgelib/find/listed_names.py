@@ -2,8 +2,9 @@
 
 import re
 
+from purgelib.find.beside import Before, ending_of
 from purgelib.find.capitals import UPPER, Cap, is_acronym
-from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context, ending_of
+from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context
 from purgelib.find.name_words import Actor
 
 PARTY_AFTER = re.compile(
@@ -13,7 +14,7 @@ PARTY_AFTER = re.compile(
     r"politicians?|caucus|nominee|voters?|councillors?|governors?|MPs?|peers?|Sens?\.|Reps?\.|Senators?|Party)(?!\w))"
 )
 EMBASSY_PLACE = re.compile(rf" in (?:the )?((?:[{UPPER}][\w'’-]+)(?: [{UPPER}][\w-]+)?)")
-STATE_LEADS = re.compile(r"\b(?:[Gg]overnment|Republic) of (?:the )?\Z")
+STATE_LEADS = Before(r"\b(?:[Gg]overnment|Republic) of (?:the )?", "of", "the")
 PLACE_BEHIND = re.compile(r" (?:river|basin|valley|sea|canal|desert|peninsula)\b", re.IGNORECASE)
 DEALT_WITH = re.compile(
     r"\b(?:with|by|against|between|that|urged|urge|urging|pressured?|pressing|told|asked|asks|asking|"
@@ -131,7 +132,8 @@ class Listed(Context):
 
     def _take_state(self, i: int, end: int, state: str) -> int:
         behind = self.after(end, i)
-        if led := STATE_LEADS.search(self.before(self.caps[i].start)):
+        before = self.before(self.caps[i].start)
+        if led := STATE_LEADS.search(before, ending_of(before)):
             start = self.caps[i].start - (led.end() - led.start())
             self.take(start, end, state, "state", state, "state with its officials")
             return behind

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
+from purgelib.find.beside import Before, word_to
 from purgelib.find.capitals import UPPER, Cap, find_capitals
-from purgelib.find.leads import word_to
 from purgelib.find.name_clues import learned_words
 from purgelib.find.name_words import Actor, Words
 
@@ -24,30 +24,6 @@ class Found(NamedTuple):
 BRACKETED = re.compile(rf"\s?\(\s*(?:the\s+)?[\"“'‘]?([{UPPER}][\w.&+-]{{1,11}})[\"”'’]?\s*[),;]")
 STOPS = frozenset((". ", "? ", "! "))
 STARTS = re.compile(r"(?:^|[.!?:;…•*·|—–]|\n)[\s\"“”'‘’(\[«]*\Z")
-OPENING = ' (:“"'
-
-
-class Before:
-    """A pattern that ends where a name begins, tried only behind the last letters of the words that it may end in."""
-
-    def __init__(self, pattern: str, *words: str, flags: int = 0):
-        self.pattern = re.compile(rf"{pattern}\Z", flags)
-        self.endings = frozenset(f" {word}"[-3:].lower() for word in words)
-
-    def search(self, before: str, ending: str) -> re.Match[str] | None:
-        """The match at the end of what stands before; `ending` are the last letters of that."""
-        return self.pattern.search(before) if ending in self.endings else None
-
-
-def ending_of(before: str) -> str:
-    """The last letters, in lower case, for `Before.search`.
-
-    >>> ending_of('the daily "')
-    'ily'
-    """
-    return before.rstrip(OPENING)[-3:].lower()
-
-
 ROLE_LINKS = ("of", "for", "at", "from", "with", "by")
 OF_ROLE = Before(
     r"(?:director|head|chair|chairman|chairwoman|founder|member|members|coordinator|co-ordinator|president|secretary|leader|"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from purgelib.find.beside import After, Leads
 from purgelib.find.capitals import CAMEL, find_words
-from purgelib.find.leads import Leads
 
 REMEMBERED = 50_000  # words, some megabytes
 FORMS = ("s", "ed", "d", "ing", "ly", "'s", "r", "rs", "er", "ers", "ees")
@@ -90,7 +90,7 @@ class Words(NamedTuple):
     state_event: re.Pattern[str]
     people: re.Pattern[str]
     lower: re.Pattern[str]  # bodies of the own state, in lower case: "the interior ministry"
-    collective: re.Pattern[str]
+    collective: After
     body: re.Pattern[str]
     acts: re.Pattern[str]
     speaks: re.Pattern[str]
@@ -256,12 +256,14 @@ def _lower_bodies(lower: Mapping) -> re.Pattern[str]:
     )
 
 
-def _after_demonym(lexicon: Mapping) -> re.Pattern[str]:
+def _after_demonym(lexicon: Mapping) -> After:
     """What makes a demonym its state: up to three words such as `federal`, then `officials`, joined ones too."""
-    who = _any(lexicon.get("collectives", ()))
-    which = _any(lexicon.get("collective_words_before", ()))
-    return re.compile(
-        rf" (?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)", re.IGNORECASE
+    bearers, qualities = lexicon.get("collectives", ()), lexicon.get("collective_words_before", ())
+    who, which = _any(bearers), _any(qualities)
+    return After(
+        rf"(?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)",
+        [*bearers, *qualities],
+        re.IGNORECASE,
     )
 
 

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.beside import ending_of
 from purgelib.find.capitals import UPPER, find_regions
 from purgelib.find.characters import starts_of, text_of
 from purgelib.find.listed_names import Listed
 from purgelib.find.name_clues import Stated, find_stated
-from purgelib.find.name_context import MEDIA_BEFORE, Found, ending_of
+from purgelib.find.name_context import MEDIA_BEFORE, Found
 from purgelib.find.name_words import Words, read_words
 from purgelib.find.organisation_names import OrganisationsByForm
 from purgelib.find.person_names import PersonsByForm

@@ -2,6 +2,7 @@
 
 import re
 
+from purgelib.find.beside import ending_of
 from purgelib.find.capitals import UPPER, is_acronym
 from purgelib.find.name_context import (
     BRACKETED,
@@ -16,7 +17,6 @@ from purgelib.find.name_context import (
     STAFF_OF,
     TOLD,
     Context,
-    ending_of,
     initials,
 )
 from purgelib.find.name_words import Actor

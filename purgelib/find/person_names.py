@@ -2,6 +2,7 @@
 
 import re
 
+from purgelib.find.beside import ending_of
 from purgelib.find.capitals import CAMEL, UPPER, is_acronym, is_initial
 from purgelib.find.name_context import (
     ACCORDING,
@@ -11,7 +12,6 @@ from purgelib.find.name_context import (
     OF_ROLE,
     ORG_AFTER,
     Context,
-    ending_of,
 )
 
 AGE_OR_ROLE = re.compile(
