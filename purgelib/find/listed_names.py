@@ -35,7 +35,7 @@ class Listed(Context):
         following = self.at(i + 1)
         if following is None or following.gap != "next":
             return None
-        for city in self.words.cities.get(self.caps[i].text, ()):
+        for city in self.words.cities[self.caps[i].text]:
             if self.plain.startswith(city, self.caps[i].start):
                 return self.after(self.caps[i].start + len(city), i)
         return None

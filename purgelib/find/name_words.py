@@ -61,6 +61,7 @@ class Words(NamedTuple):
     titles: frozenset[str]
     offices: frozenset[str]
     portfolios: frozenset[str]
+    office_leads: frozenset[str]  # the words with which a title, an office or its portfolio begins
     heads: dict[str, str]  # last word of an organisation's name -> type
     places: frozenset[str]
     things: frozenset[str]
@@ -184,6 +185,7 @@ def read_words(lexicon: Mapping) -> Words:
         titles=frozenset(lexicon.get("titles", ())),
         offices=frozenset(lexicon.get("offices", ())),
         portfolios=frozenset(lexicon.get("portfolios", ())),
+        office_leads=_office_leads(lexicon),
         heads=heads,
         places=frozenset(no_actor.get("places", ())),
         things=frozenset(no_actor.get("things", ())),
@@ -228,6 +230,13 @@ def _by_first_word(listed: Iterable[str]) -> dict[str, tuple[str, ...]]:
         first = name.split()[0]
         result[first] = (*result.get(first, ()), name)
     return result
+
+
+def _office_leads(lexicon: Mapping) -> frozenset[str]:
+    """Titles, offices and their plurals, also with a full stop, and portfolios."""
+    offices = lexicon.get("offices", ())
+    words = (*lexicon.get("titles", ()), *offices, *(f"{office}s" for office in offices))
+    return frozenset((*words, *(f"{word}." for word in words), *lexicon.get("portfolios", ())))
 
 
 def _any(listed: Iterable[str]) -> str:

@@ -133,9 +133,9 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
             return self._take_organisation(i, last)
         if cap.text in words.no_names:
             return i + 1
-        if city := self._city(i):
+        if cap.text in words.cities and (city := self._city(i)):
             return city
-        if behind := self._office(i):
+        if cap.text in words.office_leads and (behind := self._office(i)):
             titled = self.caps[behind - 1].text not in PLURAL_OFFICES
             return self._person(behind, titled=titled) if self._follows(behind) else behind
         return self._person(i, titled=False)

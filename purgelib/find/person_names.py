@@ -275,7 +275,8 @@ class PersonsByForm(Context):
                 self.loose.append(i)
             return i + 1
         if (
-            CAMEL.fullmatch(word)
+            not word[1:].islower()
+            and CAMEL.fullmatch(word)
             and word.lower() not in words.everyday.common
             and not titled
             and not word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "O'"))
