@@ -1,37 +1,14 @@
 """A sentence as items: words, number phrases with their nouns, dates, each of a kind; which of them are verbs."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
 
-from purgelib.find.grammar import Grammar
-from purgelib.find.verb_forms import Form
+from purgelib.find.grammar import BLANK, UNSETTLED, Forms, Grammar, kind_by_form
 
 NOUN = frozenset("WDNU")  # items that a noun phrase is made of
 LOOK = 60  # items that a look to the left or right may pass; a clause is shorter
 CLAUSE_ENDS = frozenset({".", ":"})
-
-
-class Item(NamedTuple):
-    """A piece of a sentence: tokens start to end, its kind, and the number that it is (-1: none)."""
-
-    kind: str
-    start: int
-    end: int
-    word: str
-    number: int
-
-
-@lru_cache(maxsize=50_000)
-def _kind_by_form(word: str, no_adverbs: frozenset[str]) -> str:
-    """The kind of a word that no list knows."""
-    if word.endswith("ly") and len(word) > 4 and word not in no_adverbs:
-        return "A"
-    if set(word) <= set("-–—"):
-        return "-"
-    if not any(letter.isalnum() for letter in word):
-        return '"'
-    return "W"
 
 
 class ClauseItems:
@@ -40,96 +17,92 @@ class ClauseItems:
     grammar: Grammar
     tokens: Sequence[str]
     lower: list[str]
-    items: list[Item]
+    starts: list[int]  # of each item its first token
+    ends: list[int]  # of each item one past its last token
     kind: list[str]  # of each item
-    word: list[str]  # of each item
+    word: list[str]  # of each item, of a phrase the last
+    number_of: dict[int, int]  # item -> the number that it is
+    item_of_number: dict[int, int]
 
-    def _items(self, numbers: Sequence[tuple[int, int, int]], times: Sequence[tuple[int, int]]) -> list[Item]:
-        starts = {start: (end, -1) for start, end in times}
-        starts.update({start: (end, i) for i, (start, _, end) in enumerate(numbers)})
-        items: list[Item] = []
-        at, last = 0, len(self.tokens)
-        while at < last:
-            end, number = starts.get(at, (at, -1))
-            if end > at:
-                inner = [start for start in range(at + 1, min(end, last)) if start in starts]
-                end = min([end, last, *inner])
-                items.append(Item("N" if number >= 0 else "Y", at, end, self.lower[end - 1], number))
-                at = end
-                continue
-            word = self.lower[at]
-            if not word.strip():
-                at += 1
-                continue
-            items.append(Item(self._kind(at, word, items), at, at + 1, word, -1))
-            at += 1
-        return items
+    def _read_items(self, numbers: Sequence[tuple[int, int, int]], times: Sequence[tuple[int, int]]) -> None:
+        lower, kind_of = self.lower, self.grammar.kind_of
+        phrases = {start: (end, -1) for start, end in times}
+        phrases.update({start: (end, i) for i, (start, _, end) in enumerate(numbers) if start >= 0})
+        kinds = [kind_of[word] for word in lower]
+        for start, following in pairwise([*sorted(phrases), len(lower)]):
+            end, number = phrases[start]
+            end = min(end, following)
+            phrases[start] = end, number
+            if end > start:
+                kinds[start:end] = ["N" if number >= 0 else "Y", *[BLANK] * (end - start - 1)]
+        self.kind = [kind for kind in kinds if kind]
+        self.starts = [at for at, kind in enumerate(kinds) if kind]
+        self.ends = [at + 1 for at in self.starts]
+        self.word = [lower[at] for at in self.starts]
+        self.number_of, self.item_of_number = {}, {}
+        for start, (end, number) in phrases.items():
+            if end > start:
+                i = bisect_left(self.starts, start)
+                self.ends[i], self.word[i] = end, lower[end - 1]
+                if number >= 0:
+                    self.number_of[i], self.item_of_number[number] = number, i
+        if UNSETTLED in kinds:
+            for i, kind in enumerate(self.kind):
+                if kind == UNSETTLED:
+                    self.kind[i] = self._settled_kind(i)
 
-    def _kind(self, at: int, word: str, before: list[Item]) -> str:
-        grammar = self.grammar
+    def _settled_kind(self, i: int) -> str:
+        """The kind of a word that what stands before it decides."""
+        word, token = self.word[i], self.tokens[self.starts[i]]
+        before, word_before = (self.kind[i - 1], self.word[i - 1]) if i else ("", "")
         if word in ("'s", "’s"):
-            return (
-                "B"
-                if before and (before[-1].kind in "U" or before[-1].word in ("that", "there", "what", "who"))
-                else "D"
-            )
-        kind = grammar.kinds.get(word)
-        if before and before[-1].kind == "N" and word in grammar.tails:
+            return "B" if before == "U" or word_before in ("that", "there", "what", "who") else "D"
+        kind = self.grammar.kinds.get(word)
+        if before == "N" and word in self.grammar.tails:
             return "A"  # "took seven nurses hostage"
-        if kind == "D" and before and before[-1].kind in "BHM" and word in ("all", "both", "each"):
+        if kind == "D" and before and before in "BHM" and word in ("all", "both", "each"):
             return "A"
-        if kind == "U" and before and before[-1].kind in "BH" and word.endswith(("selves", "self")):
+        if kind == "U" and before and before in "BH" and word.endswith(("selves", "self")):
             return "A"  # "were themselves taken away"
-        if kind == '"' and word in ("'", "’") and before and before[-1].word.endswith("s"):
+        if kind == '"' and word in ("'", "’") and word_before.endswith("s"):
             return "D"  # the possessive of a plural
-        if kind == "Y" and word in ("march", "may", "august") and not self.tokens[at][:1].isupper():
+        if kind == "Y" and word in ("march", "may", "august") and not token[:1].isupper():
             kind = None
-        if kind == "M" and word == "may" and self.tokens[at] == "May" and at:
+        if kind == "M" and token == "May" and self.starts[i]:
             return "Y"
-        return kind or _kind_by_form(word, grammar.no_adverbs)
+        return kind or kind_by_form(word, self.grammar.no_adverbs)
 
-    def forms(self, word: str) -> tuple[Form, ...]:
-        """What verb the word may be a form of; a word in -ed or -ing that no list knows is one of an unknown verb."""
-        grammar = self.grammar
-        if (forms := grammar.verbs.get(word)) is not None:
-            return forms
-        if word in grammar.not_verbs or "-" in word:
-            return ()
-        if word.endswith("ed") and len(word) > 4:
-            return (Form(word, "dn"),)
-        if word.endswith("ing") and len(word) > 5:
-            return (Form(word, "g"),)
-        return ()
+    def forms(self, word: str) -> Forms:
+        """What verb the word may be a form of."""
+        return self.grammar.forms_of[word]
 
-    def _verbs(self) -> None:
-        for i, item in enumerate(self.items):
-            if item.kind not in "WBHAPU" and item.word != "march":
+    def _mark_verbs(self) -> None:
+        kind, forms_of = self.kind, self.grammar.forms_of
+        for i, word in enumerate(self.word):
+            if kind[i] == "W" or (word == "march" and kind[i] not in "HAPU"):
+                if forms := forms_of[word].kinds:
+                    verb = self._is_verb(i, forms)
+                else:
+                    verb = kind[i] == "W" and kind[i - 1] in "MT" and self._unknown_verb(i)
+            elif kind[i] == "B" and word.startswith(("get", "got")):
+                forms = forms_of[word].kinds
+                verb = forms != "" and not self._next_verb(i + 1, "n") and self._is_verb(i, forms)
+            else:
                 continue
-            if item.kind == "B" and not item.word.startswith(("get", "got")):
-                continue
-            forms = self.forms(item.word)
-            if not forms:
-                if item.kind == "W" and self._unknown_verb(i):
-                    self.kind[i] = "V"
-                continue
-            if item.kind == "B" and self._next_verb(i + 1, "n"):
-                continue
-            if item.kind in "HAPU":
-                continue
-            if self._is_verb(i, "".join(form.kinds for form in forms)):
-                self.kind[i] = "V"
+            if verb:
+                kind[i] = "V"
 
     def _unknown_verb(self, i: int) -> bool:
         """A word no list knows is a verb after "will", or after "hope to", where an object follows."""
-        if i + 1 >= len(self.items) or self.items[i + 1].kind not in "ND" or i < 1:
+        if i < 1 or i + 1 >= len(self.kind) or self.kind[i + 1] not in "ND":
             return False
         return self.kind[i - 1] == "M" or (self.kind[i - 1] == "T" and i > 1 and self.kind[i - 2] == "V")
 
     def _next_verb(self, i: int, want: str) -> bool:
         """Whether a verb of the wanted form stands at i, past adverbs."""
-        while i < len(self.items) and self.kind[i] in "AX":
+        while i < len(self.kind) and self.kind[i] in "AX":
             i += 1
-        return i < len(self.items) and any(kind in want for form in self.forms(self.word[i]) for kind in form.kinds)
+        return i < len(self.kind) and any(kind in want for kind in self.forms(self.word[i]).kinds)
 
     def _is_verb(self, i: int, forms: str) -> bool:
         before = self.kind[i - 1] if i else "."
@@ -137,8 +110,8 @@ class ClauseItems:
         while at >= 0 and self.kind[at] == "A":
             at -= 1
         past_adverbs = self.kind[at] if at >= 0 else "."
-        after = self.kind[i + 1] if i + 1 < len(self.items) else "."
-        following = self.word[i + 1] if i + 1 < len(self.items) else ""
+        after = self.kind[i + 1] if i + 1 < len(self.kind) else "."
+        following = self.word[i + 1] if i + 1 < len(self.kind) else ""
         if past_adverbs in "MOT" or past_adverbs == "X":
             return past_adverbs != "T" or "b" in forms
         if past_adverbs in "BH" and set(forms) & set("ng"):
@@ -170,35 +143,28 @@ class ClauseItems:
         if "s" in forms and "b" not in forms:
             if past_adverbs == "N" or (plural and self.word[at] != "police"):
                 return False
-            return (
-                after in "DN"
-                or following in ("that", "more", "over")
-                or self.tokens[self.items[at].start][:1].isupper()
-            )
+            return after in "DN" or following in ("that", "more", "over") or self.tokens[self.starts[at]][:1].isupper()
         return (
             plural
-            and (after in "DNWPTAYUR" or (before == "N" and self.forms(self.word[i])[0].base in self.grammar.active))
+            and (after in "DNWPTAYUR" or (before == "N" and self.forms(self.word[i]).bases[0] in self.grammar.active))
             and not (
-                before == "N"
-                and self.items[i - 1].end - self.items[i - 1].start == 1
-                and after == "P"
-                and following == "of"
+                before == "N" and self.ends[i - 1] - self.starts[i - 1] == 1 and after == "P" and following == "of"
             )
         )
 
     def _infinitive(self, i: int) -> bool:
         at = i + 1
-        while at < len(self.items) and self.kind[at] in "AX":
+        while at < len(self.kind) and self.kind[at] in "AX":
             at += 1
-        if at >= len(self.items):
+        if at >= len(self.kind):
             return False
         if self.word[at] in ("be", "have", "get"):
             return True
-        forms = self.forms(self.word[at])
-        return self.kind[at] == "V" and (not forms or any("b" in form.kinds for form in forms))
+        forms = self.forms(self.word[at]).kinds
+        return self.kind[at] == "V" and (not forms or "b" in forms)
 
     def _infinitive_follows(self, i: int) -> bool:
-        return i < len(self.items) and self.kind[i] == "T" and self._infinitive(i)
+        return i < len(self.kind) and self.kind[i] == "T" and self._infinitive(i)
 
     def before(self, i: int) -> int:
         i -= 1
@@ -222,7 +188,7 @@ class ClauseItems:
 
     def np_end(self, i: int) -> int:
         """One past the last item of the noun phrase that begins at i."""
-        last = len(self.items)
+        last = len(self.kind)
         if self.kind[i] == "U":
             return i + 1
         at = i
@@ -242,11 +208,11 @@ class ClauseItems:
         return max(at, i + 1)
 
     def numbers_in(self, start: int, end: int) -> list[int]:
-        return [self.items[i].number for i in range(start, end) if self.kind[i] == "N"]
+        return [self.number_of[i] for i in range(start, end) if self.kind[i] == "N"]
 
     def past_modifiers(self, i: int) -> int:
         """Past prepositional phrases and dates: "12 people in Aleppo on Monday" """
-        last = len(self.items)
+        last = len(self.kind)
         for _ in range(10):
             while i < last and self.kind[i] in 'YA"':
                 i += 1

@@ -147,7 +147,7 @@ class ClauseSubjects(VerbGroups):
                 if kind == "U" and word == "those" and bare and before == "P" and self.word[at] == "of":
                     outer = at - 1
                     if outer >= 0 and self.kind[outer] == "N":
-                        return [self.items[outer].number], None, "share"  # "27 of those arrested"
+                        return [self.number_of[outer]], None, "share"  # "27 of those arrested"
                     return [], None, ""
                 if (
                     kind == "U"
@@ -166,7 +166,7 @@ class ClauseSubjects(VerbGroups):
                     outer = at - 1
                     if numbers and self.word[at] == "of" and outer >= 0 and self.kind[outer] == "N" and not bare:
                         return (
-                            [self.items[outer].number],
+                            [self.number_of[outer]],
                             None,
                             "subject",
                         )  # "eight of the 200 people who marched were arrested"
@@ -253,7 +253,7 @@ class ClauseSubjects(VerbGroups):
         return verb.subjects
 
     def _is_name(self, i: int) -> bool:
-        token = self.tokens[self.items[i].start]
+        token = self.tokens[self.starts[i]]
         return token[:1].isupper()
 
     def _past_relative(self, relative: int) -> int:
@@ -268,7 +268,7 @@ class ClauseSubjects(VerbGroups):
         if i >= 0 and self.kind[i] in "PT":  # "some of whom", "in which"
             i -= 1
             if i >= 0 and self.kind[i] == "N":
-                return [self.items[i].number]
+                return [self.number_of[i]]
             return []
         for _ in range(6):
             if i < 0:
@@ -307,11 +307,11 @@ class ClauseSubjects(VerbGroups):
         if any(self.word[i] in ("them", "whom", "these", "those") for i in range(first, closing)):
             return []
         before = opening - 1
-        if before < 0 or self.kind[before] not in "WY" or self.lower[self.items[first].end - 1] in ("them", "whom"):
+        if before < 0 or self.kind[before] not in "WY" or self.lower[self.ends[first] - 1] in ("them", "whom"):
             return []
         if any(self.kind[i] == "N" for i in range(max(0, opening - 8), opening)):
             return []
-        return [self.items[first].number] if closing - first <= 4 else []
+        return [self.number_of[first]] if closing - first <= 4 else []
 
     def _insertion(self, i: int) -> int:
         """The comma that opens the insertion which the comma at i closes; -1 if it closes none.

@@ -31,12 +31,9 @@ class Clauses(ClauseSubjects):
         self.tokens = tokens
         self.lower = [token.lower() for token in tokens]
         self.noun_of = [end for _, end, _ in numbers]  # the token at which the noun of each number begins
-        self.items = self._items(numbers, times)
-        self.kind = [item.kind for item in self.items]
-        self.word = [item.word for item in self.items]
-        self.item_of_number = {item.number: i for i, item in enumerate(self.items) if item.number >= 0}
+        self._read_items(numbers, times)
         self.group_of: dict[int, Group] = {}  # item -> the group that it is part of
-        self._verbs()
+        self._mark_verbs()
         self.groups = self._groups()
         for group in self.groups:
             self._voice(group)
@@ -53,7 +50,7 @@ class Clauses(ClauseSubjects):
         if group.passive:
             self._find_agent(group)
         i = group.end
-        last = len(self.items)
+        last = len(self.kind)
         while i < last and self.kind[i] in 'A"':
             i += 1
         # "detained, beaten and humiliated 100 men": the verbs share the last one's object
@@ -107,7 +104,7 @@ class Clauses(ClauseSubjects):
         group.objects = self.phrases_from(i)
 
     def _find_agent(self, group: Group) -> None:
-        i, last = group.end, len(self.items)
+        i, last = group.end, len(self.kind)
         for _ in range(8):
             if i >= last or self.kind[i] in ".:,":
                 return
@@ -119,7 +116,7 @@ class Clauses(ClauseSubjects):
     def phrases_from(self, i: int, *, first: bool = False) -> list[int]:
         """The numbers of the noun phrase at i and of those joined to it; `first`: that at i in any case."""
         found: list[int] = []
-        last = len(self.items)
+        last = len(self.kind)
         for _ in range(12):
             while i < last and self.kind[i] in 'A"':
                 i += 1
@@ -182,7 +179,7 @@ class Clauses(ClauseSubjects):
         if at >= 0 and self.kind[at] == "R" and not (self.word[at] == "that" and self.complement(at)):
             group.gap = self._antecedent(at)
         elif at >= 0 and self.kind[at] == "N" and self.kind[i] == "U":
-            group.gap = [self.items[at].number]
+            group.gap = [self.number_of[at]]
         if group.gap:
             group.passive = False
 
@@ -205,7 +202,7 @@ class Clauses(ClauseSubjects):
 
     def clause_end(self, i: int) -> int:
         """The item at which the clause that goes on at i ends."""
-        last = len(self.items)
+        last = len(self.kind)
         while i < last and self.kind[i] not in ".:RS":
             i += 1
         return i

@@ -16,8 +16,7 @@ class Dates(Sources):
     def _item_at(self, token: int) -> int:
         """The item that holds a token of the Doc."""
         at = self.at[min(max(token - self.sentence.start, 0), len(self.at) - 1)]
-        starts = [item.start for item in self.clauses.items]
-        return max(bisect_right(starts, at) - 1, 0)
+        return max(bisect_right(self.clauses.starts, at) - 1, 0)
 
     def _dates(self, number: int, event: Event, reference: Any) -> tuple[str, str]:
         """When it happened, and as of when the number holds, as EDTF; empty where the words do not tell."""
@@ -38,7 +37,7 @@ class Dates(Sources):
                 opening = "that" if word == "that" and clauses.complement(left - 1) else "relative"
                 break
             left -= 1
-        while right < len(clauses.items) and clauses.kind[right] not in ".:RS":
+        while right < len(clauses.kind) and clauses.kind[right] not in ".:RS":
             right += 1
         if event.rule == "included" and (aside := self._in_aside(item, dated)):
             return self._place_in_time(number, *aside, "", item)  # "of them 62 since July"
@@ -97,7 +96,7 @@ class Dates(Sources):
     def _in_aside(self, item: int, dated: list[tuple[int, Any]]) -> tuple[int, Any] | None:
         """The date between the number and the comma that ends its aside."""
         stop = item
-        while stop < len(self.clauses.items) and self.clauses.kind[stop] not in ".:,":
+        while stop < len(self.clauses.kind) and self.clauses.kind[stop] not in ".:,":
             stop += 1
         return next((pair for pair in dated if item < pair[0] < stop), None)
 
@@ -218,11 +217,11 @@ class Dates(Sources):
         """The clause that tells on what occasion it happened: "killed [when a dam burst on Monday], he said"."""
         clauses = self.clauses
         start = end
-        while start < len(clauses.items) and clauses.kind[start] not in ".:,R" and start - end < 12:
+        while start < len(clauses.kind) and clauses.kind[start] not in ".:,R" and start - end < 12:
             follows = clauses.word[start] in self.words.occasions and clauses.kind[start] in "SP"
             if follows and event.group is not None:
                 stop = start + 1
-                while stop < len(clauses.items) and clauses.kind[stop] not in ".:,RS":
+                while stop < len(clauses.kind) and clauses.kind[stop] not in ".:,RS":
                     stop += 1
                 return start, stop
             start += 1

@@ -86,7 +86,7 @@ class Places(Dates):
     def _place_from(self, i: int, *, by: bool = False, told: bool = False) -> str:
         """The name of a place that the phrases from item i on lead to; "" if none before the clause goes on."""
         clauses = self.clauses
-        last = len(clauses.items)
+        last = len(clauses.kind)
         found = ""
         placed = False  # the phrase before told where, so that its "of" does too
         for _ in range(16):
@@ -153,10 +153,10 @@ class Places(Dates):
         if clauses.kind[i] != "W" or not self._capital(i):
             return ""
         end = clauses.np_end(i)
-        return self._name_in(i, end) if end >= len(clauses.items) or clauses.kind[end] in ",.:-)" else ""
+        return self._name_in(i, end) if end >= len(clauses.kind) or clauses.kind[end] in ",.:-)" else ""
 
     def _capital(self, i: int) -> bool:
-        return self.clauses.tokens[self.clauses.items[i].start][:1].isupper()
+        return self.clauses.tokens[self.clauses.starts[i]][:1].isupper()
 
     def _name_in(self, start: int, end: int) -> str:
         """The name of a place that ends a noun phrase, or stands before its "'s"; "" for all other names."""
@@ -171,9 +171,9 @@ class Places(Dates):
             if not owned or not self._capital(owned[0] - 1):
                 return ""
             if (
-                end < len(clauses.items)
+                end < len(clauses.kind)
                 and clauses.kind[end] == ","
-                and end + 1 < len(clauses.items)
+                and end + 1 < len(clauses.kind)
                 and self._capital(end + 1)
                 and clauses.kind[end + 1] == "W"
             ):
@@ -184,8 +184,8 @@ class Places(Dates):
         first = last
         while first > start and clauses.kind[first - 1] == "W" and self._capital(first - 1):
             first -= 1
-        low = self.sentence.start + bisect_left(self.at, clauses.items[first].start)
-        high = self.sentence.start + bisect_left(self.at, clauses.items[last].end)
+        low = self.sentence.start + bisect_left(self.at, clauses.starts[first])
+        high = self.sentence.start + bisect_left(self.at, clauses.ends[last])
         for span, name in self.context.names_in(max(low - 6, self.sentence.start), high):
             if span.end > low and name.type not in ("state", "other", ""):
                 return ""

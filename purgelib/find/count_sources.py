@@ -17,9 +17,9 @@ class Sources(Events):
 
     def _tokens_of(self, event: Event) -> tuple[int, int]:
         """First token and the one past the last of the cue, in the Doc."""
-        items = self.clauses.items
-        first = bisect_left(self.at, items[event.start].start)
-        last = bisect_left(self.at, items[min(event.end, len(items)) - 1].end)
+        starts, ends = self.clauses.starts, self.clauses.ends
+        first = bisect_left(self.at, starts[event.start])
+        last = bisect_left(self.at, ends[min(event.end, len(ends)) - 1])
         return self.sentence.start + first, max(self.sentence.start + last, self.sentence.start + first + 1)
 
     def _source(
@@ -44,7 +44,7 @@ class Sources(Events):
     def _hearer(self, number: int) -> tuple[tuple[str, ...], int, int] | None:
         """Who was told: "shared their accounts with Radio X"."""
         event = next(event for event in self.events[number] if event.category == "interviewed")
-        start = self.sentence.start + bisect_left(self.at, self.clauses.items[event.start].start)
+        start = self.sentence.start + bisect_left(self.at, self.clauses.starts[event.start])
         for span, name in self.context.names_in(start, min(start + 14, self.sentence.end)):
             before = self.sentence.doc[max(self.sentence.start, span.start - 3) : span.start].text.lower().split()
             if name.type in BODIES and set(before) & {"to", "with", "told", "by"}:

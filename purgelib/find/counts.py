@@ -164,7 +164,7 @@ class _Reading(Places):
             return ""
         words = []
         while i < event.end and clauses.kind[i] == "W" and clauses.word[i] not in self.words.nouns:
-            words.append(clauses.tokens[clauses.items[i].start])
+            words.append(clauses.tokens[clauses.starts[i]])
             i += 1
         return " ".join(words)
 

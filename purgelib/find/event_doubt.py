@@ -76,9 +76,9 @@ class EventDoubt:
         """Whether a clause follows the verb: "hoped that 200", "hoped 200 would"."""
         clauses = self.clauses
         i = group.end
-        while i < len(clauses.items) and clauses.kind[i] in 'A"Y':
+        while i < len(clauses.kind) and clauses.kind[i] in 'A"Y':
             i += 1
-        if i >= len(clauses.items):
+        if i >= len(clauses.kind):
             return False
         if clauses.word[i] == "that":
             return True
@@ -91,12 +91,12 @@ class EventDoubt:
     def _hedged(self, group: Group | None, number: int) -> bool:
         clauses, words = self.clauses, self.words
         item = clauses.item_of_number.get(number, 0)
-        first = clauses.items[item].start
+        first = clauses.starts[item]
         if group is not None:
             if group.hedged or any(clauses.word[i] in words.hedges for i in range(group.start, group.end)):
                 return True
             for at in (group.start - 1, group.end):
-                if 0 <= at < len(clauses.items) and clauses.word[at] in words.hedges:
+                if 0 <= at < len(clauses.kind) and clauses.word[at] in words.hedges:
                     return True
             same = group.same
             if (
@@ -170,7 +170,7 @@ class EventDoubt:
     def _named(self, number: int) -> str:
         """The category that the number's own noun tells: "19 corpses"; "" if none."""
         passage = self.passages[number]
-        end = self.clauses.items[self.clauses.item_of_number[number]].end
+        end = self.clauses.ends[self.clauses.item_of_number[number]]
         for word in self.tokens[self.at[passage.end] : end]:
             for noun in self.words.nouns.get(word.lower(), ()):
                 if noun.role in ("after", "state") and not noun.rest and noun.category == "killed":

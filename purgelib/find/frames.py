@@ -97,11 +97,10 @@ def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iter
 def _text_of(clauses: Clauses) -> tuple[str, list[int]]:
     """The sentence with its numbers masked, and for each character the item that it belongs to."""
     pieces, item_at = [" "], [0]
-    for i, item in enumerate(clauses.items):
-        piece = clauses.word[i]
-        if item.number >= 0:
-            noun = clauses.lower[clauses.noun_of[item.number] : item.end]
-            piece = " ".join([f"{MARK}{item.number}", *(NOUN + word for word in noun)])
+    for i, piece in enumerate(clauses.word):
+        if (number := clauses.number_of.get(i)) is not None:
+            noun = clauses.lower[clauses.noun_of[number] : clauses.ends[i]]
+            piece = " ".join([f"{MARK}{number}", *(NOUN + word for word in noun)])
         elif piece in '"“”':
             continue
         pieces.append(piece + " ")

@@ -9,7 +9,7 @@ class NounEvents(VerbEvents):
 
     def _from_nouns(self) -> None:
         clauses = self.clauses
-        last = len(clauses.items)
+        last = len(clauses.kind)
         for i in range(last):
             if clauses.kind[i] not in "WPV" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
                 continue
@@ -22,7 +22,7 @@ class NounEvents(VerbEvents):
                 if end < 0:
                     continue
                 if clauses.kind[end : end + 2] == [":", "N"] and clauses.word[end] == ":":
-                    numbers = [clauses.items[end + 1].number]  # "Arrests: 118"
+                    numbers = [clauses.number_of[end + 1]]  # "Arrests: 118"
                 else:
                     numbers = self._of(end, bool(noun.rest))
                 if not numbers:
@@ -37,7 +37,7 @@ class NounEvents(VerbEvents):
     def _of(self, i: int, own: bool) -> list[int]:
         """The numbers that a noun's "of" leads to: "the arrest and beating in custody of 58 men"."""
         clauses = self.clauses
-        last = len(clauses.items)
+        last = len(clauses.kind)
         if own:
             return clauses.phrases_from(i, first=True)
         for _ in range(8):
@@ -59,7 +59,7 @@ class NounEvents(VerbEvents):
 
     def _from_states(self) -> None:
         clauses = self.clauses
-        for i in range(1, len(clauses.items)):
+        for i in range(1, len(clauses.kind)):
             if clauses.kind[i] not in "WPVA" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
                 continue
             following = clauses.word[i + 1] if i + 1 < len(clauses.word) else ""
@@ -116,7 +116,7 @@ class NounEvents(VerbEvents):
 
     def _from_tolls(self) -> None:
         clauses = self.clauses
-        for i in range(len(clauses.items)):
+        for i in range(len(clauses.kind)):
             word = clauses.word[i]
             if word in ("number", "total", "tally") and clauses.word[i + 1 : i + 2] == ["of"]:
                 category, end = self._counted(i + 2)
@@ -131,7 +131,7 @@ class NounEvents(VerbEvents):
     def _counted(self, i: int) -> tuple[str, int]:
         """The event in "number of [men killed]", and where it ends."""
         clauses = self.clauses
-        for at in range(i, min(i + 6, len(clauses.items))):
+        for at in range(i, min(i + 6, len(clauses.kind))):
             group = clauses.group_of.get(at)
             if group is not None:
                 if clauses.kind[group.start] != "V":
@@ -149,7 +149,7 @@ class NounEvents(VerbEvents):
 
     def _toll(self, start: int, end: int, category: str) -> None:
         clauses, words = self.clauses, self.words
-        i, last = end, len(clauses.items)
+        i, last = end, len(clauses.kind)
         group = None
         for _ in range(20):
             if i >= last:
@@ -160,7 +160,7 @@ class NounEvents(VerbEvents):
                 if before in ("by", "in", "on", "for", "during", "than"):
                     i += 1
                     continue
-                number = clauses.items[i].number
+                number = clauses.number_of[i]
                 hedged = self._hedged(group, number)
                 denied = self._denied(group) if group is not None else ""
                 if group is not None and denied in words.grammar.doubtful_modals and set(group.bases) & words.standing:
@@ -186,7 +186,7 @@ class NounEvents(VerbEvents):
             item = self.clauses.item_of_number.get(number)
             if item is None:
                 continue
-            start, end = self.at[passage.end], self.clauses.items[item].end
+            start, end = self.at[passage.end], self.clauses.ends[item]
             following = [word.lower() for word in self.tokens[start:end]]
             more = [word.lower() for word in self.tokens[end : end + 4]]
             for at, word in enumerate(following):

@@ -20,7 +20,7 @@ class SharedEvents(NounEvents):
             start = clauses.np_start(item)
             if start < item:
                 before = clauses.word[start - 1] if start else ""
-            words = [token.lower() for token in self.tokens[clauses.items[item].start : clauses.items[item].end + 2]]
+            words = [token.lower() for token in self.tokens[clauses.starts[item] : clauses.ends[item] + 2]]
             if before in ("with", "alongside") and (
                 "others" in words
                 or "other" in words
@@ -108,9 +108,9 @@ class SharedEvents(NounEvents):
         if words[:1] != ["of"] or words[1:] not in (["them"], ["whom"], ["these"], ["those"], ["us"]):
             return False
         i = item + 1
-        while i < len(clauses.items) and (clauses.kind[i] in 'A"Y' or clauses.word[i] in ("of", *words)):
+        while i < len(clauses.kind) and (clauses.kind[i] in 'A"Y' or clauses.word[i] in ("of", *words)):
             i += 1
-        if i >= len(clauses.items):
+        if i >= len(clauses.kind):
             return False
         return not (i in clauses.group_of and clauses.kind[i] in "BHMO")
 
@@ -119,7 +119,7 @@ class SharedEvents(NounEvents):
         clauses = self.clauses
         for number, events in enumerate(self.events):
             item = clauses.item_of_number.get(number)
-            if events or item is None or item < 1 or item + 1 >= len(clauses.items):
+            if events or item is None or item < 1 or item + 1 >= len(clauses.kind):
                 continue
             if any(number in group.subjects or number in group.objects for group in clauses.groups):
                 continue
@@ -132,15 +132,15 @@ class SharedEvents(NounEvents):
                 continue
             if at < 0 or (clauses.kind[at] not in ",C-:(" and clauses.word[at] != "with"):
                 continue
-            tail = [token.lower() for token in self.tokens[self.at[passage.end] : clauses.items[item].end]]
+            tail = [token.lower() for token in self.tokens[self.at[passage.end] : clauses.ends[item]]]
             if tail and tail[-1] not in ("them", "more", "others", "whom"):
                 continue
             following = item + 1
-            while following < len(clauses.items) and (
+            while following < len(clauses.kind) and (
                 clauses.kind[following] in 'AY"' or clauses.word[following] in ("of", "them", "whom", "others", "more")
             ):
                 following += 1
-            if following < len(clauses.items) and clauses.word[following] in (
+            if following < len(clauses.kind) and clauses.word[following] in (
                 "in",
                 "by",
                 "from",

@@ -58,12 +58,12 @@ class VerbEvents(EventDoubt):
     def _later(self, group: Group, end: int, verb: Verb) -> bool:
         clauses = self.clauses
         stop = end
-        while stop < len(clauses.items) and stop - end < 16 and clauses.kind[stop] not in ".:RS":
+        while stop < len(clauses.kind) and stop - end < 16 and clauses.kind[stop] not in ".:RS":
             other = clauses.group_of.get(stop)
             if other is not None and other is not group and clauses.kind[stop] in "BHMO":
                 break
             stop += 1
-        text = " ".join(clauses.lower[clauses.items[end].start : clauses.items[stop - 1].end]) if stop > end else ""
+        text = " ".join(clauses.lower[clauses.starts[end] : clauses.ends[stop - 1]]) if stop > end else ""
         if verb.later.search(text):
             return True
         if group.passive and group.agent:
@@ -75,7 +75,7 @@ class VerbEvents(EventDoubt):
         if not verb.place:
             return False
         return any(
-            clauses.kind[i] == "W" and clauses.tokens[clauses.items[i].start][:1].isupper()
+            clauses.kind[i] == "W" and clauses.tokens[clauses.starts[i]][:1].isupper()
             for i in range(end, min(stop, end + 4))
         )
 
@@ -126,7 +126,7 @@ class VerbEvents(EventDoubt):
     def _adjunct(self, group: Group, end: int, numbers: list[int], denied: str) -> None:
         """ "died in custody following torture": a second event that follows as a bare noun"""
         clauses = self.clauses
-        i, last = end, len(clauses.items)
+        i, last = end, len(clauses.kind)
         for _ in range(14):
             if (
                 i >= last

@@ -1,7 +1,6 @@
 """Verbs with their auxiliaries: which items make one, and whether it is passive, negated or planned."""
 
 from purgelib.find.clause_items import NOUN, ClauseItems
-from purgelib.find.verb_forms import Form
 
 
 class Group:
@@ -39,19 +38,12 @@ class VerbGroups(ClauseItems):
 
     def _groups(self) -> list[Group]:
         groups: list[Group] = []
-        i, last = 0, len(self.items)
-        governor = ""
-        while i < last:
-            kind = self.kind[i]
-            if kind not in "BHMOVT":
-                i += 1
-                continue
-            if kind == "T" and not self._infinitive(i):
-                i += 1
+        reached, governor = 0, ""
+        for i, kind in enumerate(self.kind):
+            if kind not in "BHMOVT" or i < reached or (kind == "T" and not self._infinitive(i)):
                 continue
             group = self._group(i, len(groups))
             if group is None:
-                i += 1
                 continue
             if kind == "T":
                 group.governor = governor if groups and group.start - groups[-1].end < 8 else "to"
@@ -59,12 +51,11 @@ class VerbGroups(ClauseItems):
             groups.append(group)
             for at in range(group.start, group.end):
                 self.group_of[at] = group
-            governor = group.base
-            i = group.end
+            governor, reached = group.base, group.end
         return groups
 
     def _group(self, start: int, index: int) -> Group | None:
-        grammar, last = self.grammar, len(self.items)
+        grammar, last = self.grammar, len(self.kind)
         i, verb, end = start, -1, start
         passive = negated = planned = hedged = False
         modal, have, be, via = "", False, False, ""
@@ -78,8 +69,8 @@ class VerbGroups(ClauseItems):
                 verb, end = i, i + 1
                 if i + 1 < last and self._carries_on(i, be) and self._infinitive_follows(i + 1):
                     hedged = hedged or (word in grammar.hedged_to and be)
-                    i = self._after_to(i + 1)
-                    via = self.forms(word)[0].base if be and word not in grammar.hedged_to and self.forms(word) else ""
+                    i += 2  # after "to"
+                    via = "".join(self.forms(word).bases[:1]) if be and word not in grammar.hedged_to else ""
                     have = be = passive = False
                     verb_before, verb = verb, -1
                     if i >= last or self.kind[i] not in "BHVAX":
@@ -89,8 +80,6 @@ class VerbGroups(ClauseItems):
             elif verb >= 0 and kind not in "AX":
                 break
             elif kind in "BHMO":
-                if kind == "B" and word in ("being", "getting") and end > start and not be:
-                    pass
                 be = be or kind == "B"
                 have = have or kind == "H"
                 modal = modal or (word if kind == "M" else "")
@@ -104,12 +93,12 @@ class VerbGroups(ClauseItems):
                     break
                 planned = planned or word in ("likely", "due", "set")
                 negated = negated or word == "unlikely"
-                i = self._after_to(i + 1)
+                i += 2  # after "to"
                 be = False
                 continue
             elif kind == "P" and word == "due" and be and self._infinitive_follows(i + 1):
                 planned = True
-                i = self._after_to(i + 1)
+                i += 2  # after "to"
                 be = False
                 continue
             elif kind != "A":
@@ -126,10 +115,10 @@ class VerbGroups(ClauseItems):
             group.bases = (group.base,)
             group.form = "d"
         else:
-            forms = self.forms(self.word[verb]) or (Form(self.word[verb], "b"),)
-            group.bases = tuple(form.base for form in forms)
+            group.bases, group.form = self.forms(self.word[verb])
+            if not group.bases:
+                group.bases, group.form = (self.word[verb],), "b"
             group.base = group.bases[0]
-            group.form = "".join(form.kinds for form in forms)
             passive = passive or (be and "n" in group.form)
         bare = self.kind[start] == "V"
         if bare and "n" in group.form and "d" not in group.form and "b" not in group.form:
@@ -146,19 +135,13 @@ class VerbGroups(ClauseItems):
     def _reported(self, verb: int, i: int, be: bool) -> bool:
         """ "were reported killed", "was feared drowned" """
         return (
-            be
-            and self.word[verb] in self.grammar.hedged_to
-            and verb == i - 1
-            and any("n" in form.kinds for form in self.forms(self.word[i]))
+            be and self.word[verb] in self.grammar.hedged_to and verb == i - 1 and "n" in self.forms(self.word[i]).kinds
         )
 
     def _carries_on(self, i: int, be: bool) -> bool:
         if be and self.word[i] in self.grammar.hedged_to:
             return True
-        return any(form.base in self.grammar.carry_on for form in self.forms(self.word[i]))
-
-    def _after_to(self, i: int) -> int:
-        return i + 1
+        return not self.grammar.carry_on.isdisjoint(self.forms(self.word[i]).bases)
 
     def _voice(self, group: Group) -> None:
         """A bare "detained" is a participle unless an object or a subject pronoun shows that it is the past."""
@@ -174,7 +157,7 @@ class VerbGroups(ClauseItems):
         before = self.before(group.start)
         if before >= 0 and self.kind[before] in "UR" and self.word[before] not in ("those", "others", "them"):
             return
-        following = self.word[group.end] if group.end < len(self.items) else ""
+        following = self.word[group.end] if group.end < len(self.kind) else ""
         if (
             before >= 0
             and self.kind[before] == "N"
@@ -208,7 +191,7 @@ class VerbGroups(ClauseItems):
 
     def _object_follows(self, i: int) -> bool:
         """Whether a noun phrase follows at once that may be an object."""
-        last = len(self.items)
+        last = len(self.kind)
         while i < last and (self.kind[i] in 'A"' or self.word[i] in self.grammar.tails):
             i += 1
         if (

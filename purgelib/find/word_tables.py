@@ -1,8 +1,27 @@
 """Tables of words in a lexicon."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+REMEMBERED = 50_000  # words: an archive has no end of names and misspellings
+
+
+class ByWord(dict[str, Any]):
+    """What `read` says of each word, asked when the word is first met.
+
+    >>> ByWord(len)["boat"]
+    4
+    """
+
+    def __init__(self, read: Callable[[str], Any]):
+        self.read = read
+
+    def __missing__(self, word: str) -> Any:
+        value = self.read(word)
+        if len(self) < REMEMBERED:
+            self[word] = value
+        return value
 
 
 def by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
