@@ -17,6 +17,7 @@ class ClauseItems:
     grammar: Grammar
     tokens: Sequence[str]
     lower: list[str]
+    present: frozenset[str]  # the words of the sentence
     starts: list[int]  # of each item its first token
     ends: list[int]  # of each item one past its last token
     kind: list[str]  # of each item

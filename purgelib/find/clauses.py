@@ -30,6 +30,7 @@ class Clauses(ClauseSubjects):
         self.grammar = grammar
         self.tokens = tokens
         self.lower = [token.lower() for token in tokens]
+        self.present = frozenset(self.lower)
         self.noun_of = [end for _, end, _ in numbers]  # the token at which the noun of each number begins
         self._read_items(numbers, times)
         self.group_of: dict[int, Group] = {}  # item -> the group that it is part of

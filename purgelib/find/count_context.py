@@ -1,12 +1,16 @@
 """What earlier finders left on a Doc, made ready for looking up by token."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import starts_of
 from purgelib.find.passages import Event, Passage
+
+LONGEST_HEAD = 14  # tokens of a number's noun phrase; what is longer is no such phrase
 
 
 def left_on(doc: Doc, extension: str) -> Any:
@@ -91,28 +95,23 @@ def split_sentences(doc: Doc) -> Iterator[tuple[Span, list[Passage]]]:
     numbers = left_on(doc, "numbers")
     if not numbers:
         return
-    if doc.has_annotation("SENT_START"):
-        sentences: Iterable[Span] = doc.sents
-    else:
-        sentences = [doc[:]]
-    at = 0
-    for sentence in sentences:
-        while at < len(numbers) and numbers[at][0].start < sentence.start:
+    parted = doc.has_annotation("SENT_START")
+    begun = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist() if parted else []
+    starts, at = starts_of(doc), 0
+    while at < len(numbers):
+        place = bisect_right(begun, numbers[at][0].start)
+        sentence = doc[begun[place - 1] if place else 0 : begun[place] if place < len(begun) else len(doc)]
+        first, end = at, sentence.end
+        while at < len(numbers) and numbers[at][0].start < end:
             at += 1
-        inside = []
-        while at < len(numbers) and numbers[at][0].start < sentence.end:
-            inside.append(numbers[at])
-            at += 1
-        if inside:
-            yield sentence, [_passage(doc, sentence, span, number) for span, number in inside]
+        yield sentence, [_passage(starts, sentence, span, number) for span, number in numbers[first:at]]
 
 
-def _passage(doc: Doc, sentence: Span, span: Span, number: Any) -> Passage:
-    end = min(span.end, sentence.end)
-    head_end = end
-    if number.head_end > 0:
-        while head_end < sentence.end and doc[head_end].idx < number.head_end and head_end - end < 14:
-            head_end += 1
-        if head_end - end >= 14 or number.head_end <= span.start_char:
+def _passage(starts: list[int], sentence: Span, span: Span, number: Any) -> Passage:
+    first, start, sentence_end = sentence.start, span.start, sentence.end
+    end = head_end = min(span.end, sentence_end)
+    if number.head_end > starts[start]:
+        head_end = bisect_left(starts, number.head_end, end, sentence_end)
+        if head_end - end >= LONGEST_HEAD:
             head_end = end
-    return Passage(span, number, span.start - sentence.start, end - sentence.start, head_end - sentence.start)
+    return Passage(span, number, start - first, end - first, head_end - first)

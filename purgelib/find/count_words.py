@@ -33,12 +33,22 @@ class Noun(NamedTuple):
     rest: tuple[str, ...]  # the words after the first
 
 
+class States(NamedTuple):
+    """The states that begin with a word."""
+
+    ends: frozenset[str]  # their last words
+    nouns: tuple[Noun, ...]
+
+
 class Words(NamedTuple):
     """The lexicon `counts.toml`, made ready for `find_counts`."""
 
     grammar: Grammar
     verbs: Mapping[str, tuple[Verb, ...]]  # by base form
     nouns: Mapping[str, tuple[Noun, ...]]  # by every form of the first word
+    nouns_of: Mapping[str, tuple[Noun, ...]]  # those whose "of" leads to a number
+    states: Mapping[str, States]
+    tolls: Mapping[str, tuple[Noun, ...]]
     doers: frozenset[str]  # the verbs of "did"
     cues: frozenset[int]  # ids of every word that an entry begins with; a sentence without one has no count
     hedges: frozenset[str]
@@ -97,13 +107,20 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     read = read_grammar(grammar, [_plain_verb(entry) for entry in verb_entries], doubt, active)
     forms = {form for entry in verb_entries for form in inflect(_plain_verb(entry))}
     bases = lambda words: frozenset(word.split(",")[0].strip() for word in words)  # noqa: E731
+    by_word = {word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()}
     phrases = "|".join(re.escape(phrase) for phrase in doubt.get("phrases", ())) or r"(?!)"
     return Words(
         grammar=read,
         verbs={
             base: tuple(sorted(of, key=lambda v: (v.later is None, -len(v.particles)))) for base, of in verbs.items()
         },
-        nouns={word: tuple(sorted(of, key=lambda n: -len(n.rest))) for word, of in nouns.items()},
+        nouns=by_word,
+        nouns_of=_of_roles(by_word, "of", "both"),
+        states={
+            word: States(frozenset((word, *noun.rest)[-1] for noun in of), of)
+            for word, of in _of_roles(by_word, "state").items()
+        },
+        tolls=_of_roles(by_word, "toll"),
         doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
         cues=word_ids(forms | set(framed) | {(word, *n.rest)[-1] for word, of in nouns.items() for n in of}),
         hedges=frozenset(doubt.get("hedge", ())),
@@ -205,6 +222,11 @@ def _read_verb(category: str, role: str, entry: str) -> tuple[str, Verb]:
 
 def _any_of(*words: str) -> str:
     return rf"\b(?:{'|'.join(map(re.escape, words))})s?\b" if words else r"(?!)"
+
+
+def _of_roles(nouns: Mapping[str, tuple[Noun, ...]], *roles: str) -> dict[str, tuple[Noun, ...]]:
+    chosen = {word: tuple(noun for noun in of if noun.role in roles) for word, of in nouns.items()}
+    return {word: of for word, of in chosen.items() if of}
 
 
 def _read_noun(category: str, role: str, entry: str) -> Iterator[tuple[str, Noun]]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import lower_ids_of
+from purgelib.find.characters import lower_ids_of, text_of
 from purgelib.find.count_context import Context, split_sentences
 from purgelib.find.count_places import Places
 from purgelib.find.count_words import Words
@@ -90,7 +90,6 @@ class _Reading(Places):
 
     def __init__(self, sentence: Span, passages: list[Passage], words: Words, context: Context):
         self.context = context
-        self.text, self.offset = sentence.text, sentence.start_char
         told = context.told_before(sentence)
         super().__init__(sentence, passages, words, context.dates_in(sentence.start, sentence.end), told)
         context.tell(sentence, self.events)
@@ -154,7 +153,8 @@ class _Reading(Places):
 
     def _words(self, number: Any) -> str:
         """The noun phrase of a number, as written but for white space."""
-        return " ".join(self.text[number.head_start - self.offset : number.head_end - self.offset].split())
+        text, end = text_of(self.sentence.doc), min(number.head_end, self.sentence.end_char)
+        return " ".join(text[number.head_start : end].split())
 
     def _counted_noun(self, event: Event) -> str:
         """ "men" of "the number of men killed" """
@@ -172,12 +172,8 @@ class _Reading(Places):
         """ "100" of "27 of the 100 detained" """
         if number + 1 >= len(self.passages):
             return ""
-        this, other = self.passages[number], self.passages[number + 1]
-        between = [token.lower_ for token in self.sentence.doc[this.span.end : other.span.start]]
-        return (
-            other.span.text
-            if between[:1] == ["of"]
-            and len(between) <= 3
-            and set(between[1:]) <= {"the", "these", "those", "all", "some"}
-            else ""
-        )
+        this, other = self.passages[number].span, self.passages[number + 1].span
+        if not 0 < other.start - this.end <= 3:
+            return ""
+        of, *between = [token.lower_ for token in self.sentence.doc[this.end : other.start]]
+        return other.text if of == "of" and set(between) <= {"the", "these", "those", "all", "some"} else ""

@@ -19,6 +19,7 @@ class EventDoubt:
     clauses: Clauses
     events: list[list[Event]]  # of each number
     framed: dict[int, tuple[int, int]]  # number -> items of the frame that tells its event
+    rests: dict[tuple[int, int], tuple[str, int]]  # group and item -> the rest of the clause, and where it stops
 
     def _add(self, number: int, event: Event) -> None:
         if number < 0:

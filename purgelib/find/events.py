@@ -24,7 +24,7 @@ class Events(SharedEvents):
     ):
         """`told`: the category of the count before, with which a number without an event of its own may go on."""
         self.sentence, self.passages, self.words, self.dates = sentence, passages, words, dates
-        self.framed: dict[int, tuple[int, int]] = {}  # number -> items of the frame that tells its event
+        self.framed, self.rests = {}, {}
         self.tokens, self.at = glue(sentence, passages)
         phrases = [
             (self.at[p.start], self.at[p.end], self._head_end(p)) if usable(p, sentence, words) else (-1, -1, -1)

@@ -6,7 +6,7 @@ words of the same clause.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from purgelib.find.clauses import Clauses
@@ -28,6 +28,13 @@ class Frame(NamedTuple):
     pattern: Late
     negates: bool
     needed: tuple[frozenset[str], ...]  # of each of these sets a sentence must hold a word for it to match
+
+    def may_match(self, present: Set[str]) -> bool:
+        """Whether the words of a sentence leave the frame possible."""
+        for choice in self.needed:  # noqa: SIM110: called for every frame of every sentence
+            if choice.isdisjoint(present):
+                return False
+        return True
 
 
 class Found(NamedTuple):
@@ -82,27 +89,25 @@ def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, .
 
 def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iterator[Found]:
     """Every frame of the sentence, in no order."""
-    present = dict.fromkeys(clauses.lower)
-    hits = dict.fromkeys(frame for word in present for frame in frames.get(word, ()))
-    hits = [frame for frame in hits if not any(choice.isdisjoint(present) for choice in frame.needed)]
+    keys = [word for word in clauses.lower if word in frames]
+    hits = dict.fromkeys(frame for key in keys for frame in frames[key])
+    hits = [frame for frame in hits if frame.may_match(clauses.present)]
     if not hits:
         return
-    text, item_at = _text_of(clauses)
+    pieces = _pieces_of(clauses)
+    text = f" {' '.join(pieces.values())} "
+    item_at: list[int] = []
     for frame in hits:
         for match in frame.pattern.finditer(text):
+            item_at = item_at or [0, *(i for i, piece in pieces.items() for _ in range(len(piece) + 1))]
             start = item_at[match.start() + 1]
             yield Found(frame, int(match["number"]), start, item_at[match.end() - 1] + 1)
 
 
-def _text_of(clauses: Clauses) -> tuple[str, list[int]]:
-    """The sentence with its numbers masked, and for each character the item that it belongs to."""
-    pieces, item_at = [" "], [0]
-    for i, piece in enumerate(clauses.word):
-        if (number := clauses.number_of.get(i)) is not None:
-            noun = clauses.lower[clauses.noun_of[number] : clauses.ends[i]]
-            piece = " ".join([f"{MARK}{number}", *(NOUN + word for word in noun)])
-        elif piece in '"“”':
-            continue
-        pieces.append(piece + " ")
-        item_at += [i] * (len(piece) + 1)
-    return "".join(pieces), item_at
+def _pieces_of(clauses: Clauses) -> dict[int, str]:
+    """Of each item what stands for it where frames are matched, numbers masked, quotation marks left out."""
+    pieces = {i: word for i, word in enumerate(clauses.word) if word not in '"“”' or i in clauses.number_of}
+    for i, number in clauses.number_of.items():
+        noun = clauses.lower[clauses.noun_of[number] : clauses.ends[i]]
+        pieces[i] = " ".join([f"{MARK}{number}", *(NOUN + word for word in noun)])
+    return pieces

@@ -3,21 +3,18 @@
 from purgelib.find.passages import Event
 from purgelib.find.verb_events import VerbEvents
 
+COUNTING = frozenset({"number", "total", "tally"})
+
 
 class NounEvents(VerbEvents):
     """The events of a sentence that its nouns and states tell."""
 
     def _from_nouns(self) -> None:
-        clauses = self.clauses
-        last = len(clauses.kind)
-        for i in range(last):
-            if clauses.kind[i] not in "WPV" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
+        clauses, nouns_of = self.clauses, self.words.nouns_of
+        for i in [i for i, word in enumerate(clauses.word) if word in nouns_of]:
+            if clauses.kind[i] not in "WPV" or (clauses.kind[i] == "V" and clauses.word[i + 1 : i + 2] != ["of"]):
                 continue
-            if clauses.kind[i] == "V" and clauses.word[i + 1 : i + 2] != ["of"]:
-                continue
-            for noun in nouns:
-                if noun.role not in ("of", "both"):
-                    continue
+            for noun in nouns_of[clauses.word[i]]:
                 end = self._noun_end(i, noun)
                 if end < 0:
                     continue
@@ -58,13 +55,14 @@ class NounEvents(VerbEvents):
         return []
 
     def _from_states(self) -> None:
-        clauses = self.clauses
-        for i in range(1, len(clauses.kind)):
-            if clauses.kind[i] not in "WPVA" or (nouns := self.words.nouns.get(clauses.word[i])) is None:
+        clauses, states = self.clauses, self.words.states
+        for i in [i for i, word in enumerate(clauses.word) if word in states and i]:
+            ends, nouns = states[clauses.word[i]]
+            if clauses.kind[i] not in "WPVA" or ends.isdisjoint(clauses.present):
                 continue
             following = clauses.word[i + 1] if i + 1 < len(clauses.word) else ""
             for noun in nouns:
-                if noun.role != "state" or (noun.rest and noun.rest[0] not in ("~", following)):
+                if noun.rest and noun.rest[0] not in ("~", following):
                     continue
                 if (end := self._noun_end(i, noun)) < 0:
                     continue
@@ -115,16 +113,16 @@ class NounEvents(VerbEvents):
             self._add(number, Event(category, i, end, "state", group, bool(hedged), denied))
 
     def _from_tolls(self) -> None:
-        clauses = self.clauses
-        for i in range(len(clauses.kind)):
+        clauses, tolls = self.clauses, self.words.tolls
+        for i in [i for i, word in enumerate(clauses.word) if word in tolls or word in COUNTING]:
             word = clauses.word[i]
-            if word in ("number", "total", "tally") and clauses.word[i + 1 : i + 2] == ["of"]:
+            if word in COUNTING and clauses.word[i + 1 : i + 2] == ["of"]:
                 category, end = self._counted(i + 2)
                 if category:
                     self._toll(i, end, category)
                     continue
-            for noun in self.words.nouns.get(word, ()):
-                if noun.role == "toll" and (end := self._noun_end(i, noun)) > 0:
+            for noun in tolls.get(word, ()):
+                if (end := self._noun_end(i, noun)) > 0:
                     self._toll(i, end, noun.category)
                     break
 

@@ -15,7 +15,6 @@ class VerbEvents(EventDoubt):
 
     def _tiers(self, group: Group) -> list[list[tuple[Verb, int]]]:
         """The entries that the verb matches, those with words that follow at once before those without."""
-        clauses = self.clauses
         found: list[tuple[Verb, int]] = []
         for base in dict.fromkeys(group.bases):
             for verb in self.words.verbs.get(base, ()):
@@ -35,8 +34,10 @@ class VerbEvents(EventDoubt):
             found += [
                 (verb, group.end)
                 for verb in self.words.verbs.get(group.via, ())
-                if verb.later is not None and verb.later.search(clauses.word[group.end - 1])
+                if verb.later is not None and verb.later.search(self.clauses.word[group.end - 1])
             ]
+        if not found:
+            return []
         at_once = [entry for entry in found if entry[0].particles]
         later = [entry for entry in found if entry[0].later is not None and not entry[0].particles]
         plain = [entry for entry in found if entry[0].later is None and not entry[0].particles]
@@ -57,13 +58,7 @@ class VerbEvents(EventDoubt):
 
     def _later(self, group: Group, end: int, verb: Verb) -> bool:
         clauses = self.clauses
-        stop = end
-        while stop < len(clauses.kind) and stop - end < 16 and clauses.kind[stop] not in ".:RS":
-            other = clauses.group_of.get(stop)
-            if other is not None and other is not group and clauses.kind[stop] in "BHMO":
-                break
-            stop += 1
-        text = " ".join(clauses.lower[clauses.starts[end] : clauses.ends[stop - 1]]) if stop > end else ""
+        text, stop = self._rest_of_clause(group, end)
         if verb.later.search(text):
             return True
         if group.passive and group.agent:
@@ -78,6 +73,20 @@ class VerbEvents(EventDoubt):
             clauses.kind[i] == "W" and clauses.tokens[clauses.starts[i]][:1].isupper()
             for i in range(end, min(stop, end + 4))
         )
+
+    def _rest_of_clause(self, group: Group, end: int) -> tuple[str, int]:
+        """What follows item `end` in the clause of the verb, and where it stops; many entries of a verb ask for it."""
+        if (group.index, end) in self.rests:
+            return self.rests[group.index, end]
+        clauses = self.clauses
+        stop = end
+        while stop < len(clauses.kind) and stop - end < 16 and clauses.kind[stop] not in ".:RS":
+            if clauses.kind[stop] in "BHMO" and clauses.group_of.get(stop, group) is not group:
+                break
+            stop += 1
+        text = " ".join(clauses.lower[clauses.starts[end] : clauses.ends[stop - 1]]) if stop > end else ""
+        self.rests[group.index, end] = text, stop
+        return text, stop
 
     def _from_verbs(self) -> None:
         clauses = self.clauses
