@@ -52,6 +52,14 @@ def starts_of(doc: Doc) -> list[int]:
     return starts
 
 
+def ends_of(doc: Doc) -> list[int]:
+    """Of each token the character one past its last."""
+    ends = doc.user_data.get("ends")
+    if ends is None:
+        ends = doc.user_data["ends"] = (doc.to_array("IDX") + doc.to_array("LENGTH")).tolist()
+    return ends
+
+
 def span_at(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens that hold the characters from start to end, None where there are none.
 

@@ -1,5 +1,7 @@
 """What takes an event back or puts it in doubt: negation, plans and hopes, hedges."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span
 
 from purgelib.find.clauses import Clauses
@@ -15,7 +17,7 @@ class EventDoubt:
     passages: list[Passage]
     words: Words
     tokens: list[str]
-    at: list[int]  # for each token of the sentence the word that it is in
+    at: Sequence[int]  # for each token of the sentence the word that it is in
     clauses: Clauses
     events: list[list[Event]]  # of each number
     framed: dict[int, tuple[int, int]]  # number -> items of the frame that tells its event

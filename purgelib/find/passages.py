@@ -1,9 +1,11 @@
 """The numbers of a sentence that may be of people, and what takes one as its argument."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from spacy.tokens import Span
 
+from purgelib.find.characters import ends_of, starts_of, text_of
 from purgelib.find.count_words import Words
 from purgelib.find.verb_groups import Group
 
@@ -73,26 +75,31 @@ def _done_to_people(following: list[str], words: Words) -> bool:
     return False
 
 
-def glue(sentence: Span, passages: list[Passage]) -> tuple[list[str], list[int]]:
+def glue(sentence: Span, passages: list[Passage]) -> tuple[list[str], Sequence[int]]:
     """The words of a sentence, hyphened ones joined ("ill-treatment"), and for each token the word that it is in."""
-    inside = {at for passage in passages for at in range(passage.start, passage.end)}
-    tokens = [token.text for token in sentence]
-    if "-" not in tokens and "‑" not in tokens:
-        return tokens, list(range(len(tokens) + 1))
-    spaced = [bool(token.whitespace_) for token in sentence]
+    doc, first, last = sentence.doc, sentence.start, sentence.end
+    text, starts, ends = text_of(doc), starts_of(doc)[first:last], ends_of(doc)[first:last]
+    tokens = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    links: set[int] = set()  # hyphens that join two words
+    if "-" in tokens or "‑" in tokens:
+        inside = {at for passage in passages for at in range(passage.start, passage.end)}
+        links = {
+            at
+            for at in range(1, len(tokens) - 1)
+            if tokens[at] in ("-", "‑")
+            and starts[at] == ends[at - 1]
+            and starts[at + 1] == ends[at]
+            and inside.isdisjoint((at - 1, at, at + 1))
+            and tokens[at + 1][:1].isalpha()
+        }
+    if not links:
+        return tokens, range(len(tokens) + 1)
     words: list[str] = []
-    at: list[int] = []
-    i = 0
-    while i < len(tokens):
-        word, stop = tokens[i], i + 1
-        while (
-            stop + 1 < len(tokens) and tokens[stop] in ("-", "‑") and not spaced[stop - 1] and not spaced[stop]
-            and not inside & {i, stop, stop + 1} and tokens[stop + 1][:1].isalpha()
-        ):  # fmt: skip
-            word += "-" + tokens[stop + 1]
-            stop += 2
-        at += [len(words)] * (stop - i)
-        words.append(word)
-        i = stop
-    at.append(len(words))
-    return words, at
+    word_of: list[int] = []
+    for at, token in enumerate(tokens):
+        if at - 1 in links:
+            words[-1] += "-" + token
+        elif at not in links:
+            words.append(token)
+        word_of.append(len(words) - 1)
+    return words, [*word_of, len(words)]
