@@ -22,7 +22,7 @@ class Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.parted = doc.has_annotation("SENT_START")  # looks at every token
+        self.sentence_starts = sentence_starts(doc)
         self.published = left_on(doc, "published") or ""
         self.dates = sorted(left_on(doc, "dates"), key=lambda pair: pair[0].start)
         self.date_starts = [span.start for span, _ in self.dates]
@@ -38,6 +38,13 @@ class Context:
 
     def dates_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def start_before(self, start: int) -> int:
+        """Where the sentence before begins, if it stands in the same paragraph; else -1."""
+        at = bisect_left(self.sentence_starts, start) - 1
+        if at < 0 or self.block_at(self.sentence_starts[at]) != self.block_at(start):
+            return -1
+        return self.sentence_starts[at]
 
     def names_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
         return self.names[bisect_left(self.name_starts, start) : bisect_left(self.name_starts, end)]
@@ -90,28 +97,36 @@ def _covered(attributions: list[tuple[Span, Any]]) -> tuple[list[int], list[Any]
     return starts, innermost
 
 
-def split_sentences(doc: Doc) -> Iterator[tuple[Span, list[Passage]]]:
+def split_sentences(
+    doc: Doc, context: Context, numbers: list[tuple[Span, Any]]
+) -> Iterator[tuple[Span, list[tuple[Span, Any]]]]:
     """The sentences that hold a number, each with its numbers."""
-    numbers = left_on(doc, "numbers")
-    if not numbers:
-        return
-    parted = doc.has_annotation("SENT_START")
-    begun = np.flatnonzero(doc.to_array("SENT_START") == 1).tolist() if parted else []
-    starts, at = starts_of(doc), 0
+    bounds, at = [*context.sentence_starts, len(doc)], 0
     while at < len(numbers):
-        place = bisect_right(begun, numbers[at][0].start)
-        sentence = doc[begun[place - 1] if place else 0 : begun[place] if place < len(begun) else len(doc)]
-        first, end = at, sentence.end
+        place = bisect_right(bounds, numbers[at][0].start)
+        begin, end, first = bounds[place - 1], bounds[place], at
         while at < len(numbers) and numbers[at][0].start < end:
             at += 1
-        yield sentence, [_passage(starts, sentence, span, number) for span, number in numbers[first:at]]
+        yield Span(doc, begin, end), numbers[first:at]
 
 
-def _passage(starts: list[int], sentence: Span, span: Span, number: Any) -> Passage:
-    first, start, sentence_end = sentence.start, span.start, sentence.end
-    end = head_end = min(span.end, sentence_end)
-    if number.head_end > starts[start]:
-        head_end = bisect_left(starts, number.head_end, end, sentence_end)
-        if head_end - end >= LONGEST_HEAD:
-            head_end = end
-    return Passage(span, number, start - first, end - first, head_end - first)
+def sentence_starts(doc: Doc) -> list[int]:
+    """The tokens with which sentences begin."""
+    if not doc.has_annotation("SENT_START"):
+        return [0]
+    return [0, *(np.flatnonzero(doc.to_array("SENT_START")[1:] == 1) + 1).tolist()]
+
+
+def passages_of(sentence: Span, numbers: list[tuple[Span, Any]]) -> list[Passage]:
+    """The numbers of a sentence with their nouns, in tokens of the sentence."""
+    starts, begin, stop = starts_of(sentence.doc), sentence.start, sentence.end
+    passages = []
+    for span, number in numbers:
+        start = span.start
+        end = head_end = min(span.end, stop)
+        if number.head_end > starts[start]:
+            head_end = bisect_left(starts, number.head_end, end, stop)
+            if head_end - end >= LONGEST_HEAD:
+                head_end = end
+        passages.append(Passage(span, number, start - begin, end - begin, head_end - begin))
+    return passages

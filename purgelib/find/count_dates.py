@@ -3,8 +3,6 @@
 from bisect import bisect_right
 from typing import Any
 
-from spacy.tokens import Span
-
 from purgelib.find.count_sources import Sources
 from purgelib.find.passages import Event
 from purgelib.find.verb_groups import Group
@@ -166,28 +164,21 @@ class Dates(Sources):
                 return dates[-1].edtf.split("/")[-1]
         if attribution is None and not self._goes_on():
             return self.context.published
-        sentence = self.sentence
+        start = self.sentence.start
         for _ in range(4):  # the sentence that names who says it, further up in the paragraph
-            if (sentence := self._sentence_before(sentence)) is None:
+            end, start = start, self.context.start_before(start)
+            if start < 0:
                 break
-            dates = [date for _, date in self.context.dates_in(sentence.start, sentence.end) if date.edtf]
+            dates = [date for _, date in self.context.dates_in(start, end) if date.edtf]
             if dates:
                 return next((date for date in dates if date.relation == "at"), dates[-1]).edtf.split("/")[-1]
         return self.context.published
 
-    def _sentence_before(self, sentence: Span) -> Span | None:
-        doc = sentence.doc
-        if sentence.start == 0 or not self.context.parted:
-            return None
-        before = doc[sentence.start - 1].sent
-        return before if self.context.block_at(before.start) == self.context.block_at(sentence.start) else None
-
     def _previous_dates(self) -> list[Any]:
         """The dates of the sentence before, where it stands in the same paragraph."""
-        before = self._sentence_before(self.sentence)
-        if before is None:
-            return []
-        return [date for _, date in self.context.dates_in(before.start, before.end) if date.edtf]
+        end = self.sentence.start
+        start = self.context.start_before(end)
+        return [date for _, date in self.context.dates_in(start, end) if date.edtf] if start >= 0 else []
 
     def _goes_on_now(self, event: Event) -> bool:
         """Whether the event is told in the present perfect, which a date in the past does not govern."""
@@ -199,12 +190,12 @@ class Dates(Sources):
         dates = [date for date in self._previous_dates() if date.relation != "since"]
         if not dates or self._is_now(event):
             return "", ""
-        before = self._sentence_before(self.sentence)
+        start, end = self.context.start_before(self.sentence.start), self.sentence.start
         this = self.context.attribution_of(self.passages[number].span.start)
-        other = self.context.attribution_of(before.end - 2 if before.end - before.start > 2 else before.start)
+        other = self.context.attribution_of(end - 2 if end - start > 2 else start)
         if this is not None and other is not None and this.speakers != other.speakers:
             return "", ""
-        if len(dates) > 1 and any(self._is_beginning(token.lower_) for token in before):
+        if len(dates) > 1 and any(self._is_beginning(token.lower_) for token in self.sentence.doc[start:end]):
             # "On 11 January it was reported that a wave had begun in December. About 40 were held.": all that while
             first, last = min(date.edtf for date in dates), max(date.edtf for date in dates)
             return f"{first}/{last[: len(first)]}" if "/" not in first + last else "", ""

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import lower_ids_of, text_of
-from purgelib.find.count_context import Context, split_sentences
+from purgelib.find.characters import ends_of, lower_ids_of, starts_of, text_of
+from purgelib.find.count_context import Context, left_on, passages_of, split_sentences
 from purgelib.find.count_places import Places
 from purgelib.find.count_words import Words
 from purgelib.find.count_words import read_words as read_words  # beside its finder, as the pipeline wants it
-from purgelib.find.passages import NO_EVENT, Event, Passage, usable
+from purgelib.find.passages import NO_EVENT, Event, Passage, may_count, usable
 
 
 class Count(NamedTuple):
@@ -48,8 +48,14 @@ def find_counts(doc: Doc, words: Words) -> list[tuple[Span, Count]]:
     Reads `doc._.numbers`, `dates`, `names`, `attributions`, `references` and `published`.
     """
     found: list[tuple[Span, Count]] = []
+    numbers = left_on(doc, "numbers")
+    if not any(may_count(number) for _, number in numbers):
+        return found
     context = Context(doc)
-    for sentence, passages in split_sentences(doc):
+    for sentence, inside in split_sentences(doc, context, numbers):
+        if not any(may_count(number) for _, number in inside):
+            continue
+        passages = passages_of(sentence, inside)
         if not any(usable(passage, sentence, words) for passage in passages):
             continue
         reading = _read_sentence(sentence, passages, words, context)
@@ -63,7 +69,8 @@ def explain_numbers(doc: Doc, words: Words) -> list[tuple[Span, str]]:
     """Every number of the Doc with the reason why it gave no count; "" where it gave one."""
     context = Context(doc)
     explained: list[tuple[Span, str]] = []
-    for sentence, passages in split_sentences(doc):
+    for sentence, inside in split_sentences(doc, context, left_on(doc, "numbers")):
+        passages = passages_of(sentence, inside)
         reading = _read_sentence(sentence, passages, words, context)
         for i, passage in enumerate(passages):
             if not usable(passage, sentence, words):
@@ -124,8 +131,8 @@ class _Reading(Places):
             in_reference=in_reference,
             unit=value.unit or "persons",
             whole=self._whole(number),
-            cue_start=doc[start].idx,
-            cue_end=doc[end - 1].idx + len(doc[end - 1]),
+            cue_start=starts_of(doc)[start],
+            cue_end=ends_of(doc)[end - 1],
             rule=event.rule,
             source_start=source_start,
             source_end=source_end,

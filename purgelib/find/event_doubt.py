@@ -196,6 +196,8 @@ class EventDoubt:
         word, rest = self.clauses.word, noun.rest
         if not rest:
             return i + 1
+        if rest[-1] not in self.clauses.present:
+            return -1
         if rest[0] != "~":
             return i + 1 + len(rest) if tuple(word[i + 1 : i + 1 + len(rest)]) == rest else -1
         for at in range(i + 1, min(i + 5, len(word))):  # "in the high-security prison"

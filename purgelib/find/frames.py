@@ -89,15 +89,14 @@ def index_frames(entries: Iterable[tuple[str, str]]) -> dict[str, tuple[Frame, .
 
 def find_frames(clauses: Clauses, frames: Mapping[str, Sequence[Frame]]) -> Iterator[Found]:
     """Every frame of the sentence, in no order."""
-    keys = [word for word in clauses.lower if word in frames]
-    hits = dict.fromkeys(frame for key in keys for frame in frames[key])
-    hits = [frame for frame in hits if frame.may_match(clauses.present)]
+    present = clauses.present
+    hits = [frame for word in clauses.lower if word in frames for frame in frames[word] if frame.may_match(present)]
     if not hits:
         return
     pieces = _pieces_of(clauses)
     text = f" {' '.join(pieces.values())} "
     item_at: list[int] = []
-    for frame in hits:
+    for frame in dict.fromkeys(hits):
         for match in frame.pattern.finditer(text):
             item_at = item_at or [0, *(i for i, piece in pieces.items() for _ in range(len(piece) + 1))]
             start = item_at[match.start() + 1]

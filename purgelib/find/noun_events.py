@@ -62,7 +62,7 @@ class NounEvents(VerbEvents):
                 continue
             following = clauses.word[i + 1] if i + 1 < len(clauses.word) else ""
             for noun in nouns:
-                if noun.rest and noun.rest[0] not in ("~", following):
+                if noun.rest and (noun.rest[0] not in ("~", following) or noun.rest[-1] not in clauses.present):
                     continue
                 if (end := self._noun_end(i, noun)) < 0:
                     continue

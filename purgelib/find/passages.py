@@ -36,13 +36,17 @@ class Passage(NamedTuple):
     head_end: int
 
 
+def may_count(number: Any) -> bool:
+    """Whether the number may be one of people as far as the number alone tells."""
+    reason = number.reason
+    return not reason or reason == THINGS or reason.startswith(PARTITIVE)
+
+
 def usable(passage: Passage, sentence: Span, words: Words) -> bool:
     """Whether the number may be one of people, also where its noun or its "of" alone would say that it is not."""
     reason = passage.number.reason
-    if not reason:
-        return True
-    if reason != THINGS and not reason.startswith(PARTITIVE):
-        return False
+    if not reason or not may_count(passage.number):
+        return not reason
     following = [token.lower_ for token in sentence[passage.end : passage.end + 8]]
     if reason.startswith(PARTITIVE):
         return following[:1] == ["of"] and following[1:2] in (["them"], ["whom"]) and following[2:3] in (["a"], ["an"])

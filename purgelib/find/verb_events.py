@@ -22,6 +22,8 @@ class VerbEvents(EventDoubt):
                     continue
                 end = group.end
                 if verb.particles:
+                    if verb.particles[-1] not in self.clauses.present:
+                        continue
                     end = self._particles(group, verb.particles)
                     if end < 0:
                         continue
