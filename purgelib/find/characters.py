@@ -69,7 +69,7 @@ def span_at(doc: Doc, start: int, end: int) -> Span | None:
     """
     starts = starts_of(doc)
     first, stop = bisect_right(starts, start) - 1, bisect_left(starts, end)
-    return doc[first:stop] if 0 <= first < stop else None
+    return Span(doc, first, stop) if 0 <= first < stop else None
 
 
 def lowered(text: str) -> str:

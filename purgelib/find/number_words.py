@@ -23,13 +23,16 @@ class Words(NamedTuple):
     quantity: re.Pattern
     anchors: frozenset[int]  # ids of the words of which a number in words holds one
     before: re.Pattern
-    before_ends: tuple[str, ...]  # with one of them ends what the pattern finds, but for blanks
+    before_ends: tuple[str, ...]  # with one of them ends what the pattern finds, but for blanks and an article
     before_names: Mapping[str, str]
     after: re.Pattern
+    after_beginnings: tuple[str, ...]  # two letters each
     after_names: Mapping[str, str]
     changes: re.Pattern
     labels: re.Pattern
+    label_ends: frozenset[str]  # the last words of labels, without points, hyphens and signs at their end
     label_reasons: Mapping[str, str]
+    money_ends: tuple[str, ...]  # with one of them ends what the next pattern finds, but for blanks
     money_before: re.Pattern
     money_after: re.Pattern
     nouns: Mapping[str, str]
@@ -42,6 +45,7 @@ class Words(NamedTuple):
     no_names: frozenset[str]
 
 
+LABEL_SIGNS = " .-#\n"
 SPACE = r"[ \u00a0\u202f\u2009\t]"
 GAP = r"[ \u00a0\u202f\u2009\t\r\n]{1,3}"
 
@@ -73,15 +77,18 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         before=re.compile(
             rf"(?<!\w)(?P<word>{_any(before_names)})(?P<gap>{GAP}(?:(?:the|an?){GAP})?|(?<=[.~])){_END}", re.I
         ),
-        before_ends=("the", "a", "an", *sorted({end for name in before_names for end in name.split()[-1:]})),
+        before_ends=tuple(sorted({" ".join(name.split()[-2:]) for name in before_names})),
         before_names=before_names,
         after=re.compile(rf"(?P<gap>{SPACE}|,{SPACE}|-|(?=[-+]))?(?P<word>{_any(after_names)})(?!\w)", re.I),
+        after_beginnings=tuple(sorted({name.split()[0][:2] for name in after_names})),
         after_names=after_names,
         changes=re.compile(rf"\b(?:{_any(lexicon.get('changes', {}).get('words', ()))})\b[^.;!?]{{0,50}}$", re.I),
         labels=re.compile(
             rf"(?<!\w)(?P<word>{_any(label_reasons)})\.?(?:[ \u00a0]|(?<=§)|(?<=\.))*(?:[A-Z][.-]?|#)?$", re.I
         ),
+        label_ends=frozenset(name.split()[-1].rstrip(LABEL_SIGNS) for name in label_reasons),
         label_reasons=label_reasons,
+        money_ends=tuple(sorted({word.split()[-1] for word in currencies.get("before", ())})),
         money_before=re.compile(rf"(?:{_any(currencies.get('before', ()))})\s?$"),
         money_after=re.compile(rf"\s?(?:{_any(currencies.get('after', ()))})(?!\w)"),
         nouns=by_word({k: v for k, v in lexicon.get("nouns", {}).items() if k != "replace"}, "noun"),

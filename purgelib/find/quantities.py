@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from purgelib.find.characters import lowered
-from purgelib.find.number_words import Words
+from purgelib.find.number_words import LABEL_SIGNS, Words
 
 LONGEST = 15  # digits: what is longer is a code
 REACH = 60  # characters looked at on either side of a number
@@ -27,7 +27,7 @@ class Quantity(NamedTuple):
 
     start: int
     end: int
-    value: Fraction | None  # None: vague, or not to be read
+    value: Fraction | int | None  # None: vague, or not to be read
     floor: int | None  # of a vague word
     kind: str  # digits, words, round, vague, unbounded, none, or a reason
 
@@ -35,6 +35,17 @@ class Quantity(NamedTuple):
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}$")
 _PHONE = re.compile(r"\+?\(?\d{1,5}\)?(?:[ \u00a0().-]{1,3}\d{1,5}){2,7}(?!\w)")
 _COMPARED = re.compile(r"\b(?:as|so|too|how|very|not|this|that)\s+$", re.IGNORECASE)
+_FIGURES = {  # by whether the decimal sign is a comma
+    comma: re.compile(rf"(?P<whole>\d{{1,3}}(?:{thousands}\d{{3}})+|\d+)(?:{point}(?P<part>\d+))?")
+    for comma, point, thousands in ((True, ",", r"\."), (False, r"\.", ","))
+}
+_SPACES_IN_FIGURES = re.compile(r"[ \u00a0\u202f\u2009\t’']")
+_CLOSES = re.compile(r"\s*(?:[,.;:)—–]|$)")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_WORD = re.compile(r"\w+")
+_BLANKS = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_ARTICLES = frozenset({"the", "a", "an"})
 _RANGE_GAP = re.compile(r"\s?[-–‑−]\s?|-?\s+(?P<word>to|or|and)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?P<word>between|from|anywhere\s+between|anywhere\s+from)\s+$", re.IGNORECASE)
 
@@ -135,7 +146,7 @@ def _phone(text: str, start: int) -> int | None:
     match = _PHONE.match(text, at)
     if match is None:
         return None
-    groups = re.findall(r"\d+", match[0])
+    groups = _DIGITS.findall(match[0])
     if match[0][0] != "+" and groups[0] != "0" and all(len(group) == 3 for group in groups[1:]) and "-" not in match[0]:
         return None
     return match.end() if sum(map(len, groups)) >= 7 and "." not in match[0] else None
@@ -172,9 +183,9 @@ def _read_digits(match: re.Match, words: Words, comma: bool) -> Quantity:
     scale, letter = match["scale"], match["letter"]
     tail = scale or letter or ""
     figures = match["digits"][: len(match["digits"]) - len(tail)].rstrip(" \u00a0\u202f\u2009\t-")
-    if sum(map(str.isdigit, figures)) > LONGEST:
+    if len(figures) > LONGEST and sum(map(str.isdigit, figures)) > LONGEST:
         return Quantity(start, end, None, None, "part of a name or code")
-    if _CLOCK.match(figures) and ":" in figures:
+    if ":" in figures and _CLOCK.match(figures):
         return Quantity(start, end, None, None, "a clock time")
     value = _read_figures(figures, comma)
     if value is None:
@@ -192,30 +203,28 @@ def _read_digits(match: re.Match, words: Words, comma: bool) -> Quantity:
     return Quantity(start, end, value, None, kind)
 
 
-def _read_figures(figures: str, comma: bool) -> Fraction | None:
+def _read_figures(figures: str, comma: bool) -> Fraction | int | None:
     """The value of figures with separators; `comma`: the decimal sign is a comma. None if they are no number.
 
     >>> _read_figures("1,200", False), _read_figures("1.200", True), _read_figures("2.5", False)
-    (Fraction(1200, 1), Fraction(1200, 1), Fraction(5, 2))
+    (1200, 1200, Fraction(5, 2))
     """
-    figures = re.sub(r"[ \u00a0\u202f\u2009\t’']", "", figures)
-    point, thousands = (",", ".") if comma else (".", ",")
-    match = re.fullmatch(
-        rf"(?P<whole>\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+)(?:{re.escape(point)}(?P<part>\d+))?", figures
-    )
+    if figures.isdecimal():
+        return int(figures)
+    match = _FIGURES[comma].fullmatch(_SPACES_IN_FIGURES.sub("", figures))
     if match is None:
         return None
-    whole = match["whole"].replace(thousands, "")
-    part = match["part"] or ""
-    return Fraction(int(whole + part), 10 ** len(part))
+    whole = match["whole"].replace("." if comma else ",", "")
+    part = match["part"]
+    return Fraction(int(whole + part), 10 ** len(part)) if part else int(whole)
 
 
 def _read_number_words(phrase: str, start: int, words: Words) -> list[Quantity]:
     """The numbers that number words make; words that do not add up to one number are several."""
-    tokens = [(match[0].casefold(), match.start(), match.end()) for match in re.finditer(r"\w+", phrase)]
+    tokens = [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(phrase)]
     found: list[Quantity] = []
-    total, current, begun, until, smallest, kind = Fraction(0), None, start, start, None, "words"
-    half = Fraction(1)
+    total, current, begun, until, smallest, kind = 0, None, start, start, None, "words"
+    half: Fraction | int = 1
     for word, begin, end in tokens:
         if word == "half":
             half = Fraction(1, 2)
@@ -227,7 +236,7 @@ def _read_number_words(phrase: str, start: int, words: Words) -> list[Quantity]:
         scale = words.scales.get(word) or words.round_scales.get(word)
         if scale:
             # "two hundred thousand": the hundreds are part of what the thousand multiplies.
-            current = (current if current is not None else Fraction(1)) * scale
+            current = (current if current is not None else 1) * scale
             kind = "round" if word in words.round_scales else kind
             if scale >= 1000:
                 total, current = total + current, None
@@ -237,7 +246,7 @@ def _read_number_words(phrase: str, start: int, words: Words) -> list[Quantity]:
         fits = smallest is None or (value < smallest and value < 100)
         if not fits:
             found.append(Quantity(begun, until, total + (current or 0), None, kind))
-            total, current, begun, kind = Fraction(0), None, start + begin, "words"
+            total, current, begun, kind = 0, None, start + begin, "words"
         current = (current or 0) + value
         smallest = 10 if value >= 20 and value % 10 == 0 else 1
         until = start + end
@@ -261,7 +270,7 @@ def _join(text: str, one: Quantity, other: Quantity | None, words: Words, last: 
     low, high = one.value, other.value
     scale = _shared_scale(text[other.start : other.end], words)
     if (
-        low < high / scale * 1000
+        low * scale < high * 1000
         and low < 1000
         and scale > 1
         and not _shared_scale(text[one.start : one.end], words) > 1
@@ -286,19 +295,36 @@ def _join(text: str, one: Quantity, other: Quantity | None, words: Words, last: 
 
 def _shared_scale(core: str, words: Words) -> int:
     """What the last word of a number multiplies by: "30 to 40 thousand"."""
-    tail = re.search(r"[^\W\d_]+\Z", core)
-    if tail is None or (len(re.findall(r"\w+", core)) < 2 and core[0].isalpha()):
+    tail = _LAST_WORD.search(core)
+    if tail is None or (len(_WORD.findall(core)) < 2 and core[0].isalpha()):
         return 1
     word = tail[0].casefold()
     return words.scales.get(word) or words.round_scales.get(word) or words.letters.get(word) or 1
 
 
 def _is_label(text: str, one: Quantity, words: Words) -> bool:
-    return words.labels.search(text, max(0, one.start - LABEL_REACH), one.start) is not None
+    return find_label(text, one.start, words) is not None
+
+
+def find_label(text: str, end: int, words: Words) -> re.Match | None:
+    """The label that ends here: "Article " of "Article 12", "Room B " of "Room B 12"."""
+    start = max(0, end - LABEL_REACH)
+    return words.labels.search(text, start, end) if _may_be_label(text[start:end], words.label_ends) else None
+
+
+def _may_be_label(close: str, ends: frozenset[str]) -> bool:
+    """Whether a word that ends a label stands at the end: the pattern is slow, and few numbers have one."""
+    if not close.isascii() or "" in ends:
+        return True
+    close = close.rstrip(LABEL_SIGNS)
+    last = close.rpartition(" ")[2].lower()
+    if len(last) == 1 and last not in ends:  # "Room B "
+        last = close[:-1].rstrip(LABEL_SIGNS).rpartition(" ")[2].lower()
+    return last in ends or last[:-1] in ends or not (last == "" or last.isalnum())
 
 
 def plain_word(word: str) -> str:
-    return re.sub(r"\s+", " ", word.casefold())
+    return _BLANKS.sub(" ", word.casefold())
 
 
 def _alone(text: str, one: Quantity, words: Words, last: int) -> Phrase:
@@ -308,15 +334,15 @@ def _alone(text: str, one: Quantity, words: Words, last: int) -> Phrase:
         return Phrase(one.start, one.end, bounds, one.start, one.end, one.kind)
     start, names = one.start, []
     for _ in range(2):
-        if not text[max(last, start - 40) : start].rstrip().lower().endswith(words.before_ends):
-            break  # most numbers stand alone, and the pattern is slow to say so
+        if not _may_be_modifier(text[max(last, start - 40) : start], words.before_ends):
+            break
         before = words.before.search(text, max(last, start - 40), start)
         if before is None:
             break
         start = before.start()
         names.append(words.before_names[plain_word(before["word"])])
     end = one.end
-    after = words.after.match(text, end)
+    after = words.after.match(text, end) if _may_be_modified(text, end, words.after_beginnings) else None
     if after is not None and _may_follow(text, after):
         end = after.end()
         names.append(words.after_names[plain_word(after["word"])])
@@ -327,11 +353,24 @@ def _alone(text: str, one: Quantity, words: Words, last: int) -> Phrase:
     return Phrase(start, end, _bounds(int(one.value), name, one.kind == "round"), one.start, one.end, one.kind)
 
 
+def _may_be_modifier(close: str, ends: tuple[str, ...]) -> bool:
+    """Whether a modifier may stand at the end: most numbers have none, and the pattern is slow to say so."""
+    close = " ".join(close.split()[-3:]).lower()
+    rest, _, last = close.rpartition(" ")
+    return not close.isascii() or close.endswith(ends) or (last in _ARTICLES and rest.endswith(ends))
+
+
+def _may_be_modified(text: str, end: int, beginnings: tuple[str, ...]) -> bool:
+    """Whether a modifier may begin behind a number, or behind the one or two signs that part them."""
+    after = text[end : end + 4].lower()
+    return not after.isascii() or any(after.startswith(beginnings, at) for at in range(3))
+
+
 def _may_follow(text: str, after: re.Match) -> bool:
     """Whether the words behind a number belong to it and not to what comes next: "100 at least"."""
     if not plain_word(after["word"]).startswith("at "):
         return True
-    return re.match(r"\s*(?:[,.;:)—–]|$)", text[after.end() : after.end() + 3]) is not None
+    return _CLOSES.match(text[after.end() : after.end() + 3]) is not None
 
 
 def _bounds(value: int, name: str, is_round: bool) -> Bounds:

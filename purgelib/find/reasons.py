@@ -4,7 +4,7 @@ import re
 
 from purgelib.find.heads import PEOPLE, Head
 from purgelib.find.number_words import Words
-from purgelib.find.quantities import LABEL_REACH, REACH, Phrase
+from purgelib.find.quantities import REACH, Phrase, find_label
 
 AUXILIARIES = re.compile(
     r"\s*(?:\w+ly\s+)?(?:were|was|are|is|have|has|had|died|fled|remain|remained|of)\b", re.IGNORECASE
@@ -50,6 +50,17 @@ _YEAR_BEFORE = re.compile(
 )
 _NAME_BEFORE = re.compile(r"(?<![.!?:;“\"‘])(?<!\n)[ \u00a0-](?P<word>[A-Z][\w’'.]*)[ \u00a0-]$")
 _TITLE_NEXT = re.compile(r"\s+(?:\w+ed|dead|held|shot|hurt|missing|still|more|others?|feared|face)\b", re.IGNORECASE)
+_OF = re.compile(r"\s+of\b")
+_WORD_AFTER = re.compile(r"[\s-]+\w+")
+_VOTES_RUN = re.compile(r"\d[-–]$|\bto\s$")
+_DASH_AFTER = re.compile(r"[-–]\d")
+_DASH_BEFORE = re.compile(r"\d[-–]$")
+_DEGREES = re.compile(r"\s?°")
+_LETTER = re.compile(r"[^\W\d]")
+_HYPHENED = re.compile(r"[^\W\d_][-‑–]$")
+_DECADE_OF_LIFE = re.compile(r"\b(?:his|her|their|my)\s+(?:early\s+|late\s+|mid-?\s*)?$", re.IGNORECASE)
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_OPENS_CLAUSE = re.compile(r"(?:^|[.!?;:\n”\"(]|\bbut|\bthat|,)\s*$", re.IGNORECASE)
 _TENS = re.compile(r"\d{1,3}0s\b|['’]s\b|s\b")
 
 
@@ -64,17 +75,18 @@ def find_reason(text: str, phrase: Phrase, head: Head, words: Words) -> str:
     before = text[max(0, phrase.start - REACH) : phrase.start]
     close = text[max(0, core_start - REACH) : core_start]
     after = text[core_end : core_end + REACH]
+    ends = close.rstrip()
     people = head.kind in PEOPLE
-    if words.money_before.search(close) or words.money_after.match(after):
+    if (ends.endswith(words.money_ends) and words.money_before.search(close)) or words.money_after.match(after):
         return "a sum of money"
     if _PERCENT_AFTER.match(after):
         return "a percentage"
-    if _AGE_AFTER.match(after) or _AGE_BETWEEN.search(before):
+    if _AGE_AFTER.match(after) or ("age" in before.lower() and _AGE_BETWEEN.search(before)):
         return "an age"
-    label = words.labels.search(close, max(0, len(close) - LABEL_REACH))
-    behind = re.match(r"\s+of\b", after) or (label is not None and label["word"].casefold() == "no")
-    if label is not None and kind in {"digits", "words"} and (behind or not people):
-        return words.label_reasons[label["word"].casefold()]
+    if kind in {"digits", "words"} and (label := find_label(text, core_start, words)) is not None:
+        word = label["word"].casefold()
+        if not people or word == "no" or _OF.match(after):
+            return words.label_reasons[word]
     if kind in {"digits", "lettered", "a share or measure"}:
         reason = _reason_of_digits(core, close, after, people, phrase, words)
         if reason:
@@ -85,16 +97,18 @@ def find_reason(text: str, phrase: Phrase, head: Head, words: Words) -> str:
             return reason
     if _SHARE_AFTER.match(after) and kind in {"digits", "words"}:
         return "a share"
-    if head.kind == "a share" and not re.match(r"[\s-]+\w+", after):
+    if head.kind == "a share" and not _WORD_AFTER.match(after):
         return "a share"
     if head.kind not in {"person", "family", "event", "unknown", ""}:
         return head.kind
-    if not people and _VOTES_NEAR.search(before + " # " + after[:30]) and _VOTES_LINK.match(after):
+    if people:
+        return ""
+    if _VOTES_LINK.match(after) and _VOTES_NEAR.search(before + " # " + after[:30]):
         return "a vote count"
-    if not people and re.search(r"\d[-–]$|\bto\s$", close) and _VOTES_NEAR.search(before):
+    if ends.endswith(("-", "–", "to")) and _VOTES_RUN.search(close) and _VOTES_NEAR.search(before):
         return "a vote count"
     # "51-49" runs down and is no range.
-    if not people and (re.match(r"[-–]\d", after) or re.search(r"\d[-–]$", close)):
+    if _DASH_AFTER.match(after) or (ends.endswith(("-", "–")) and _DASH_BEFORE.search(close)):
         return "a vote count"
     return ""
 
@@ -102,7 +116,7 @@ def find_reason(text: str, phrase: Phrase, head: Head, words: Words) -> str:
 def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: Phrase, words: Words) -> str:
     if phrase.kind == "lettered" and not people and core[-1] in "mM" and after[:1] != " ":
         return "a distance"
-    if re.match(r"\s?°", after):
+    if "°" in after[:2] and _DEGREES.match(after):
         return "a weight or measure"
     if _CLOCK_AFTER.match(after):
         return "a clock time"
@@ -112,32 +126,28 @@ def _reason_of_digits(core: str, close: str, after: str, people: bool, phrase: P
         return phrase.kind
     if close[-1:] == "[" and after[:1] == "]":
         return "a citation mark"
-    if close[-1:] in {"#", "@", "/", "_", "&"} or (re.search(r"[^\W\d_][-‑–]$", close) and not people):
+    if close[-1:] in {"#", "@", "/", "_", "&"} or (not people and _HYPHENED.search(close[-3:])):
         return "part of a name or code"
-    if re.match(r"[^\W\d_]", after) and _TENS.match(after):
-        return (
-            "an age"
-            if re.search(r"\b(?:his|her|their|my)\s+(?:early\s+|late\s+|mid-?\s*)?$", close, re.I)
-            else "a date"
-        )
-    if re.match(r"[^\W\d]|_", after):
+    if _LETTER.match(after):
+        if _TENS.match(after):
+            return "an age" if _DECADE_OF_LIFE.search(close) else "a date"
         return "part of a name or code"
-    if _LINE_START.search(close) and _LIST_NUMBER.match(after):
+    if _LIST_NUMBER.match(after) and _LINE_START.search(close):
         return "a list number"
     bare = phrase.start == phrase.core_start
-    if bare and re.fullmatch(r"1[0-9]{3}|20[0-9]{2}", core) and (not people or _YEAR_BEFORE.search(close)):
+    if bare and len(core) == 4 and _YEAR.fullmatch(core) and (not people or _YEAR_BEFORE.search(close)):
         return "a year"
-    named = _AGE_NAME.search(close)
+    if people:
+        return ""
     if (
-        named is not None
-        and len(core) <= 2
-        and not people
+        len(core) <= 2
         and _AGE_CLOSE.match(after)
+        and (named := _AGE_NAME.search(close)) is not None
         and _is_named(named["name"], words)
     ):
         return "an age"
-    name = _NAME_BEFORE.search(close)
-    if name is None or people or not bare or name["word"] in words.no_names:
+    name = _NAME_BEFORE.search(close) if bare else None
+    if name is None or name["word"] in words.no_names:
         return ""
     return "" if AUXILIARIES.match(after) or _TITLE_NEXT.match(after) else "part of a name or code"
 
@@ -150,7 +160,7 @@ def _is_named(word: str, words: Words) -> bool:
 def _reason_of_one(text: str, phrase: Phrase, head: Head, close: str, after: str) -> str:
     if phrase.start != phrase.core_start:
         return ""
-    if re.match(r"\s+of\b", after):
+    if _OF.match(after):
         return "" if _counts_one_of(text, phrase, head) else "a partitive that only identifies somebody"
     if _DEFINITE_ONE.search(close) and head.kind != "person":
         return "an indefinite pronoun"
@@ -168,5 +178,5 @@ _ONE_OF = re.compile(
 
 def _counts_one_of(text: str, phrase: Phrase, head: Head) -> bool:
     """Whether "one of the detainees" tells how many: it opens its clause and something befell the one."""
-    opens = re.search(r"(?:^|[.!?;:\n”\"(]|\bbut|\bthat|,)\s*$", text[max(0, phrase.start - 12) : phrase.start], re.I)
+    opens = _OPENS_CLAUSE.search(text[max(0, phrase.start - 12) : phrase.start])
     return bool(opens) and head.kind in {"person", ""} and _ONE_OF.match(text, phrase.core_end) is not None

@@ -5,6 +5,7 @@ once, and the pattern looks at their neighbourhood alone.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -25,7 +26,7 @@ def find_stretches(doc: Doc, ids: frozenset[int], reach: int, *, figures: bool =
     >>> [text[start:end] for start, end in find_stretches(spacy.blank("en")(text), word_ids({"rain"}), 8)]
     ['ears of rain tha', 'd fell, 40 huts st']
     """
-    found = [(at, at) for at, word in zip(starts_of(doc), lower_ids_of(doc), strict=True) if word in ids]
+    found = [(at, at) for at in compress(starts_of(doc), map(ids.__contains__, lower_ids_of(doc)))]
     begin, end = -1, -reach - 1
     for first, last in sorted([*found, *figures_of(doc)] if figures else found):
         if first - reach > end:
