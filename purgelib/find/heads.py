@@ -71,7 +71,7 @@ def _read_head(doc: Doc, at: int, words: Words) -> Head:
             continue
         if token.like_num or token.is_digit:
             break
-        new = _kind(token.text, words)
+        new = words.kind_of[token.text]
         if kind == "event" and doc[first].text == "-":
             break
         if kind == "person" and new == "event" and _is_plural(doc[end - 1].lower_, words):
@@ -119,7 +119,7 @@ def _joined(doc: Doc, at: int, words: Words) -> int | None:
         token = doc[index]
         if token.lower_ in words.stops or not token.is_alpha or token.like_num:
             return None
-        kind = _kind(token.text, words)
+        kind = words.kind_of[token.text]
         if kind == "person" and _is_plural(token.lower_, words):
             # "three shot, police said": behind a comma the noun has an adjective of its own.
             return index + 1 if doc[at].text != "," or index > at + 1 else None
@@ -130,16 +130,6 @@ def _joined(doc: Doc, at: int, words: Words) -> int | None:
 
 def _is_plural(word: str, words: Words) -> bool:
     return word.endswith(("s", "men", "people", "children", "ese")) or word in words.plurals
-
-
-def _kind(word: str, words: Words) -> str:
-    plain = word.casefold()
-    known = words.nouns.get(plain)
-    if known:
-        return known
-    if len(plain) > 5 and plain.endswith(words.endings):
-        return "person"
-    return "unknown"
 
 
 def _unknown_head(doc: Doc, first: int, stop: int, words: Words) -> Head:
@@ -179,7 +169,7 @@ def _with_company(doc: Doc, first: int, end: int, words: Words) -> int:
 
 
 def _is_person(token: Token, words: Words) -> bool:
-    return _kind(token.text, words) == "person" and _is_plural(token.lower_, words)
+    return words.kind_of[token.text] == "person" and _is_plural(token.lower_, words)
 
 
 def _of_event(doc: Doc, end: int, words: Words) -> Head:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from purgelib.find.stretches import word_ids
-from purgelib.find.word_tables import beginnings_of, by_word
+from purgelib.find.word_tables import ByWord, beginnings_of, by_word
 
 GRAMMAR = ("pronouns", "determiners", "plurals", "no_names")
 
@@ -35,8 +35,8 @@ class Words(NamedTuple):
     money_ends: tuple[str, ...]  # with one of them ends what the next pattern finds, but for blanks
     money_before: re.Pattern
     money_after: re.Pattern
+    kind_of: Mapping[str, str]  # of every word: what kind of thing it names, "unknown" where nobody knows
     nouns: Mapping[str, str]
-    endings: tuple[str, ...]
     stops: frozenset[str]
     skipped: frozenset[str]
     pronouns: frozenset[str]
@@ -64,6 +64,8 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
     after_names = by_word(lexicon.get("modifiers_after", {}), "modifier")
     label_reasons = by_word(lexicon.get("labels", {}), "label")
     currencies = lexicon.get("currencies", {})
+    nouns = by_word({k: v for k, v in lexicon.get("nouns", {}).items() if k != "replace"}, "noun")
+    endings = tuple(lexicon.get("endings", {}).get("person", ()))
     return Words(
         convention=convention,
         floors={word: floor for word, floor in conventions[convention].items() if word != "replace"},
@@ -91,12 +93,16 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         money_ends=tuple(sorted({word.split()[-1] for word in currencies.get("before", ())})),
         money_before=re.compile(rf"(?:{_any(currencies.get('before', ()))})\s?$"),
         money_after=re.compile(rf"\s?(?:{_any(currencies.get('after', ()))})(?!\w)"),
-        nouns=by_word({k: v for k, v in lexicon.get("nouns", {}).items() if k != "replace"}, "noun"),
-        endings=tuple(lexicon.get("endings", {}).get("person", ())),
+        kind_of=ByWord(lambda word: _kind(word.casefold(), nouns, endings)),
+        nouns=nouns,
         stops=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("words", ())),
         skipped=frozenset(word.casefold() for word in lexicon.get("stops", {}).get("skipped", ())),
         **{name: frozenset(lexicon.get("grammar", {}).get(name, ())) for name in GRAMMAR},
     )
+
+
+def _kind(word: str, nouns: Mapping[str, str], endings: tuple[str, ...]) -> str:
+    return nouns.get(word) or ("person" if len(word) > 5 and word.endswith(endings) else "unknown")
 
 
 _END = r"\Z"

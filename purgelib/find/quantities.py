@@ -314,13 +314,11 @@ def find_label(text: str, end: int, words: Words) -> re.Match | None:
 
 def _may_be_label(close: str, ends: frozenset[str]) -> bool:
     """Whether a word that ends a label stands at the end: the pattern is slow, and few numbers have one."""
-    if not close.isascii() or "" in ends:
-        return True
     close = close.rstrip(LABEL_SIGNS)
     last = close.rpartition(" ")[2].lower()
     if len(last) == 1 and last not in ends:  # "Room B "
         last = close[:-1].rstrip(LABEL_SIGNS).rpartition(" ")[2].lower()
-    return last in ends or last[:-1] in ends or not (last == "" or last.isalnum())
+    return last in ends or last[:-1] in ends or not (last.isascii() and (last == "" or last.isalnum())) or "" in ends
 
 
 def plain_word(word: str) -> str:
@@ -363,7 +361,12 @@ def _may_be_modifier(close: str, ends: tuple[str, ...]) -> bool:
 def _may_be_modified(text: str, end: int, beginnings: tuple[str, ...]) -> bool:
     """Whether a modifier may begin behind a number, or behind the one or two signs that part them."""
     after = text[end : end + 4].lower()
-    return not after.isascii() or any(after.startswith(beginnings, at) for at in range(3))
+    return (
+        after.startswith(beginnings)
+        or after.startswith(beginnings, 1)
+        or after.startswith(beginnings, 2)
+        or not after.isascii()
+    )
 
 
 def _may_follow(text: str, after: re.Match) -> bool:
