@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import span_at, starts_of, text_of
+from purgelib.find.characters import ends_of, low_of, span_at, starts_of, text_of
 from purgelib.find.heads import PEOPLE, Head, find_head
 from purgelib.find.number_words import Words, read_words
 from purgelib.find.quantities import Bounds, Phrase, find_phrases, read_bounds
-from purgelib.find.reasons import AUXILIARIES, find_reason
+from purgelib.find.reasons import AUXILIARIES, NO_NUMBERS, find_reason
 from purgelib.find.stretches import find_stretches
 
 __all__ = ["Bounds", "Number", "find_numbers", "read_bounds", "read_words"]
@@ -35,6 +35,7 @@ class Number(NamedTuple):
 
 _IDENTIFIES = re.compile(r"\s+of\s+(?:the|his|her|its|their)\s+(?:most|best|worst|\w+est)\b", re.IGNORECASE)
 _SHARED = frozenset({"a duration", "a number of times", "a count of things", "a distance", "a weight or measure"})
+_NO_BOUNDS = Bounds(None, None, "exact")
 _ROW_GAP = re.compile(r"\s*+(?:,\s*+)?(?:(?:and|or|then|perhaps|maybe|if\s+not)\s+)?", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ def find_numbers(doc: Doc, words: Words) -> list[tuple[Span, Number]]:
     phrases: list[Phrase] = []
     spans: list[Span] = []
     stretches = find_stretches(doc, words.anchors, STRETCH)
-    for phrase in find_phrases(text, words, stretches, dates, comma):
+    for phrase in find_phrases(text, low_of(doc), words, stretches, dates, comma):
         span = span_at(doc, phrase.start, phrase.end)
         # Several figures may stand in one token: "MH17/18".
         if span is not None and (not spans or span.start >= spans[-1].end):
@@ -83,7 +84,9 @@ def _left_on(doc: Doc, extension: str, otherwise: Any) -> Any:
 
 def _read_number(doc: Doc, text: str, phrase: Phrase, words: Words) -> Number | None:
     """The phrase with its noun, or None where it is a word like "some" that stands for no number here."""
-    low, high, modifier = phrase.bounds or Bounds(None, None, "exact")
+    low, high, modifier = phrase.bounds or _NO_BOUNDS
+    if phrase.kind in NO_NUMBERS:
+        return Number(low, high, modifier, "", NO_NUMBERS[phrase.kind], -1, -1)
     head = find_head(doc, starts_of(doc), phrase.core_end if phrase.end < phrase.core_end else phrase.end, words)
     reason = find_reason(text, phrase, head, words)
     if phrase.kind in {"unbounded", "vague"} and _says_no_number(text, phrase, head):
@@ -93,8 +96,7 @@ def _read_number(doc: Doc, text: str, phrase: Phrase, words: Words) -> Number | 
     unit = "families" if head.kind == "family" else "persons"
     if head.start < 0 or head.kind == "":
         return Number(low, high, modifier, unit, "", -1, -1)
-    start, last = doc[head.start].idx, doc[head.end - 1]
-    return Number(low, high, modifier, unit, "", start, last.idx + len(last))
+    return Number(low, high, modifier, unit, "", starts_of(doc)[head.start], ends_of(doc)[head.end - 1])
 
 
 def _says_no_number(text: str, phrase: Phrase, head: Head) -> bool:

@@ -65,7 +65,9 @@ def read_bounds(phrase: str, words: Words) -> Bounds:
     Bounds(low=24, high=36, modifier='range')
     """
     whole = [(0, len(phrase))]
-    phrases = [phrase for phrase in find_phrases(phrase, words, whole, (), False) if phrase.bounds is not None]
+    phrases = [
+        phrase for phrase in find_phrases(phrase, lowered(phrase), words, whole, (), False) if phrase.bounds is not None
+    ]
     if not phrases:
         raise ValueError(f"{phrase!r} holds no number")
     return phrases[0].bounds
@@ -83,10 +85,18 @@ class Phrase(NamedTuple):
 
 
 def find_phrases(
-    text: str, words: Words, stretches: Iterable[tuple[int, int]], dates: Iterable[tuple[int, int]], comma: bool
+    text: str,
+    low: str,
+    words: Words,
+    stretches: Iterable[tuple[int, int]],
+    dates: Iterable[tuple[int, int]],
+    comma: bool,
 ) -> list[Phrase]:
-    """The number phrases of a text, ranges joined, in order; those inside `dates` have no bounds."""
-    quantities = _find_quantities(text, words, stretches, list(dates), comma)
+    """The number phrases of a text, ranges joined, in order; those inside `dates` have no bounds.
+
+    `low` is the text in lower case, character for character as long.
+    """
+    quantities = _find_quantities(text, low, words, stretches, list(dates), comma)
     phrases = []
     last = 0
     index = 0
@@ -115,11 +125,16 @@ def _modifies(text: str, one: Quantity, following: list[Quantity]) -> bool:
 
 
 def _find_quantities(
-    text: str, words: Words, stretches: Iterable[tuple[int, int]], dates: list[tuple[int, int]], comma: bool
+    text: str,
+    low: str,
+    words: Words,
+    stretches: Iterable[tuple[int, int]],
+    dates: list[tuple[int, int]],
+    comma: bool,
 ) -> list[Quantity]:
     found = []
     ends = [end for _, end in dates]
-    low, position = lowered(text), 0
+    position = 0
     for begin, stop in stretches:
         position = max(position, begin)
         while (match := words.quantity.search(low, position, stop)) is not None:

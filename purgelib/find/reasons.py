@@ -9,6 +9,10 @@ from purgelib.find.quantities import REACH, Phrase, find_label
 AUXILIARIES = re.compile(
     r"\s*(?:\w+ly\s+)?(?:were|was|are|is|have|has|had|died|fled|remain|remained|of)\b", re.IGNORECASE
 )
+NO_NUMBERS = {  # kinds of phrases that count nobody whatever stands around them, with the reason
+    **{kind: kind for kind in ("a date", "a phone number", "part of a name or code", "a clock time")},
+    "none": "an indefinite pronoun",
+}
 _IMPERSONAL = re.compile(
     r"\s*(?:can|could|may|might|must|should|would|does|do|needs?|another|by\s+one|thing|day|point|time|way|reason"
     r"|hand|side|such|more|else|word|another's|or\s+(?:another|other)|is\s+(?:not|never)|['’]s)\b"
@@ -67,10 +71,8 @@ _TENS = re.compile(r"\d{1,3}0s\b|['’]s\b|s\b")
 def find_reason(text: str, phrase: Phrase, head: Head, words: Words) -> str:
     """Why the phrase cannot count people; empty if it may."""
     core_start, core_end, kind = phrase.core_start, phrase.core_end, phrase.kind
-    if kind in {"a date", "a phone number", "part of a name or code", "a clock time"}:
-        return kind
-    if kind == "none":
-        return "an indefinite pronoun"
+    if kind in NO_NUMBERS:
+        return NO_NUMBERS[kind]
     core = text[core_start:core_end]
     before = text[max(0, phrase.start - REACH) : phrase.start]
     close = text[max(0, core_start - REACH) : core_start]
