@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from purgelib.find.late import Late
+from purgelib.find.phrases import Part, find_rest, read_parts
 
 
 class Rule(NamedTuple):
-    """What a cue's first word, in the form at hand, signals if `rest` follows it."""
+    """What a cue's first word, in the form at hand, signals if `rest` or `naming` follows it."""
 
     type: str
     kind: str  # verb, undone, noun, speech, naming
     form: str  # base, s, ed, ing, be; "" where it is no verb
     phrase: str
-    rest: Late | re.Pattern | None
+    rest: tuple[Part, ...] = ()
+    naming: re.Pattern | None = None
     object: Late | None = None  # what a passive has before it: "visas were withheld by"
-    needed: frozenset[str] = frozenset()  # of these one word must stand in the sentence
-    rare: frozenset[str] = frozenset()  # and of these, of which a sentence holds fewer
+    needed: frozenset[str] = frozenset()  # of these too one word must stand in the sentence, if there are any
+    rare: frozenset[str] = frozenset()  # of these one word must stand in the sentence
     parts: int = 1  # how many words of the phrase must be there
 
 
@@ -32,9 +34,9 @@ class Rules(NamedTuple):
 
     def of(self, present: frozenset[str]) -> list[Rule]:
         """The rules that may hold in a sentence of these words, in the order of the lexicon."""
-        there = self.needs & present
-        if not there:
+        if self.needs.isdisjoint(present):
             return self.always
+        there = self.needs & present
         if len(there) == 1:
             return self.alone[next(iter(there))]
         rules = {}
@@ -58,6 +60,7 @@ class Words(NamedTuple):
     """The lexicon made ready for matching."""
 
     first: re.Pattern
+    marks: frozenset[str]  # other than letters and hyphens in first words: "don't"
     rules: RulesByWord
     negated: dict[str, str]
     objects: dict[str, re.Pattern]
@@ -110,18 +113,12 @@ PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negat
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
-WORD_GAP = r"(?:[^\s.;!?]+\s+){0,8}?[“\"‘']?"  # "..." in a phrase
 WORD = re.compile(r"[\w-]+(?:(?<=\w)['’](?=\w)[\w-]+)*")
 SHORT = r"(?<=\w)['’](?:m|re)\b"  # "I'm", "we're"
 BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?by\b")
-EMPTY = re.compile("")
 NOT_IN_NAME = (  # parts the words of a body's name: "the bar association", not "the police arrested the union"
     r"(?:of|in|on|to|for|and|or|by|with|at|from|that|who|which|said|has|had|have|was|were|is|are|will|would|not|did|does"
     r"|after|as|before|but|than|while|when|if|into|over|(?!unit|arm|alli|associat)\w+ed)\b"
-)
-FILLER = (  # may stand between the words of a phrase: "called again on"
-    r"(?:(?:[a-z]+ly|the|these|such|all|any|again|also|today|yesterday|jointly|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"\s+){0,2}"
 )
 
 
@@ -153,23 +150,6 @@ def _either(words: Iterable[str]) -> str:
 def _any(words: Iterable[str]) -> str:
     """An alternation that looks at the first letter first; of no words, what never matches."""
     return _by_initial(words) or "(?!)"
-
-
-def _rest(words: list[str]) -> Late | None:
-    """What follows the first word of a phrase."""
-    return Late(_rest_pattern, *words) if any(word != "..." for word in words) else None
-
-
-def _rest_pattern(*words: str) -> str:
-    pattern, gap = "", False
-    for word in words:
-        if word == "...":
-            gap = True
-            continue
-        either = _either(word.split("|")).replace("_", r"\s+")
-        pattern += rf"\s+{f'({WORD_GAP})' if gap else FILLER}[“\"‘']?(?:{either})(?![\w-])"
-        gap = False
-    return pattern
 
 
 def _last_words(phrase: str) -> frozenset[str]:
@@ -239,13 +219,18 @@ def read_words(lexicon: dict) -> Words:
     irregular = {**lexicon.get("irregular", {})}
     rules: dict[str, list[Rule]] = {}
 
-    def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: Late | re.Pattern | None) -> None:
-        needed = frozenset(events) if "(event)" in phrase else _last_words(phrase)
-        rare = needed if "(event)" in phrase else _rare_words(phrase)
+    def add(phrase: str, type_: str, kind: str, first: dict[str, str], rest: tuple[Part, ...]) -> None:
+        rare, last = _rare_words(phrase), _last_words(phrase)
+        needed = last if last != rare else frozenset()
         for word, form in first.items():
-            parts = 1 if "(event)" in phrase else sum(part != "..." for part in phrase.split())
             passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else None
-            rules.setdefault(word, []).append(Rule(type_, kind, form, phrase, rest, passive, needed, rare, parts))
+            rule = Rule(type_, kind, form, phrase, rest, None, passive, needed, rare, 1 + len(rest))
+            rules.setdefault(word, []).append(rule)
+
+    def add_naming(verb: str, phrase: str, type_: str, naming: re.Pattern, rare: frozenset[str], parts: int) -> None:
+        for word, form in forms_of(verb, irregular).items():
+            rule = Rule(type_, "naming", form, phrase, naming=naming, rare=rare, parts=parts)
+            rules.setdefault(word, []).append(rule)
 
     types = lexicon.get("types", {})
     for type_, parts in types.items():
@@ -266,7 +251,7 @@ def read_words(lexicon: dict) -> Words:
                 words = phrase.lower().split()
                 if not words:
                     raise ValueError(f"lexicons/reactions.toml: types.{type_}.{part} holds an empty phrase")
-                rest = _rest(words[1:])
+                rest = read_parts(words[1:])
                 if kind in {"noun", "speech"}:
                     for word in words[0].split("|"):
                         add(phrase, type_, kind, {word: ""}, rest)
@@ -275,22 +260,20 @@ def read_words(lexicon: dict) -> Words:
                     for verb in (word, *COPULAS) if word == "be" else (word,):
                         add(phrase, type_, kind, forms_of(verb, irregular), rest)
         for word in parts.get("imperatives", []):
-            rules.setdefault(word, []).append(Rule(type_, "imperative", "", word, None))
+            rules.setdefault(word, []).append(Rule(type_, "imperative", "", word))
         if events:
-            rest = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
+            naming = re.compile(rf"\s+((?:[^\s.;!?,]+\s+){{0,5}}?)(?:{_either(events)})\s+(?:as\s+)?[“\"‘']")
             for verb in ("call", "describe", "brand", "label", "denounce", "dub", "term"):
-                add(f"{verb} ... (event) “", type_, "naming", forms_of(verb, irregular), rest)
+                add_naming(verb, f"{verb} ... (event) “", type_, naming, frozenset(events), 1)
         if namings := parts.get("namings"):
-            rest = re.compile(
+            naming = re.compile(
                 rf"(?!\s+(?:for|on|upon|by)\b)\s+((?:[^\s.;!?]+\s+){{0,14}}?)[“\"‘'#(]*(?:{_either(namings)})(?![\w-])"
             )
             named = frozenset(naming.split()[0] for naming in namings)
             for verb in lexicon.get("naming_verbs", []):
                 head, *tail = verb.split()
-                for form, kind in forms_of(head, irregular).items():
-                    follows = re.compile(rf"\s+{' '.join(tail)}{rest.pattern}") if tail else rest
-                    rule = Rule(type_, "naming", kind, f"{verb} ...", follows, None, named, named, 2)
-                    rules.setdefault(form, []).append(rule)
+                follows = re.compile(rf"\s+{' '.join(tail)}{naming.pattern}") if tail else naming
+                add_naming(head, f"{verb} ...", type_, follows, named, 2)
     collectives = lexicon.get("collectives", {})
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
     premodifiers = _any(collectives.get("premodifiers", []))
@@ -308,6 +291,7 @@ def read_words(lexicon: dict) -> Words:
         first=re.compile(
             rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
         ),
+        marks=frozenset("'’").union(*(re.findall(r"[^\w-]", word) for word in rules)),
         rules=RulesByWord(rules),
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
@@ -373,33 +357,65 @@ def _by_need(rules: list[Rule]) -> Rules:
     return Rules(list(always.values()), needing, frozenset(needing), alone)
 
 
-def find_cues(low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
+def find_cues(text: str, low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
     """The best cue of each kind at each place; `present` are the words of the stretch."""
-    passive = "by" in present
-    for match in words.first.finditer(low, start, end):
-        if match[0] not in words.rules.listed:
-            continue
-        rules = words.rules[match[0]].of(present)
-        if not rules:
-            continue
+    for begin, stop, rules in _rules_there(low, words, start, end, present):
         best: dict[str, tuple] = {}
+        following = None
         for rule in rules:
-            finish, gap = match.end(), 0
-            if rule.rest is not None:
-                if rule.needed != rule.rare and rule.needed.isdisjoint(present):
+            finish, gap = stop, 0
+            if rule.rest:
+                if rule.needed and rule.needed.isdisjoint(present):
                     continue
-                rest = rule.rest.match(low, finish, end)
-                if rest is None:
-                    if not passive or rule.object is None or not BY.match(low, finish, end):
-                        continue
-                    if not rule.object.search(low, max(start, match.start() - 100), match.start()):
-                        continue
-                    rest = EMPTY.match(low, finish)
-                gap = sum(len(part) for part in rest.groups() if part)
-                finish = rest.end()
+                if following is None:
+                    following = low[stop:end].split() if low[stop : stop + 1].isspace() else []
+                if not following:
+                    continue
+                if rest := find_rest(rule.rest, low, stop, following):
+                    finish, gap = rest
+                elif "by" not in present or not _is_passive(rule, low, begin, stop, start, end):
+                    continue
+            elif rule.naming:
+                if not (match := rule.naming.match(low, stop, end)):
+                    continue
+                finish, gap = match.end(), len(match[1]) + 3
+            elif rule.kind == "imperative" and not text[begin].isupper():
+                continue
             kind = "verb" if rule.kind in VERBAL else rule.kind
-            rank = (-rule.parts, gap + (3 if rule.kind == "naming" else 0), -finish)
+            rank = (-rule.parts, gap, -finish)
             if kind not in best or rank < best[kind][0]:
-                best[kind] = (rank, Cue(match.start(), finish, rule))
-        for _, cue in best.values():
-            yield cue
+                best[kind] = (rank, rule)
+        for (*_, finish), rule in best.values():
+            yield Cue(begin, -finish, rule)
+
+
+def _rules_there(
+    low: str, words: Words, start: int, end: int, present: frozenset[str]
+) -> Iterator[tuple[int, int, list[Rule]]]:
+    """Start and end of each first word of a phrase, with the rules that may hold there."""
+    listed, rules = words.rules.listed, words.rules
+    stretch = low[start:end]
+    if any(mark in stretch for mark in words.marks):
+        for match in words.first.finditer(low, start, end):
+            if match[0] in listed and (may_hold := rules[match[0]].of(present)):
+                yield *match.span(), may_hold
+        return
+    for word in present:
+        if word in listed and (may_hold := rules[word].of(present)):
+            at = low.find(word, start, end)
+            while at >= 0:
+                stop = at + len(word)
+                if (at == start or not _in_word(low[at - 1])) and (stop == end or not _in_word(low[stop])):
+                    yield at, stop, may_hold
+                at = low.find(word, stop, end)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter in "_-"
+
+
+def _is_passive(rule: Rule, low: str, begin: int, stop: int, start: int, end: int) -> bool:
+    """Whether the object stands before: "visas were withheld by"."""
+    if rule.object is None or not BY.match(low, stop, end):
+        return False
+    return rule.object.search(low, max(start, begin - 100), begin) is not None

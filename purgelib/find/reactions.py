@@ -69,7 +69,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
             found = _so_did(reader, rows[-1][3], match, start, end)
             rows += [(start, end, paragraph, row) for row in found]
             continue
-        cues = list(find_cues(reader.low, words, start, end, reader.present(start, end)))
+        cues = list(find_cues(reader.text, reader.low, words, start, end, reader.present(start, end)))
         speech = _speech_in(reader, start, end)
         if not cues and speech is None:
             continue
@@ -86,7 +86,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
             and (speech.direct or previous[2] == "deny")
         ):
             cue = Cue(
-                max(start, speech.start), max(start, speech.start) + 1, Rule(previous[2], "speech", "", "goes on", None)
+                max(start, speech.start), max(start, speech.start) + 1, Rule(previous[2], "speech", "", "goes on")
             )
             found = [Found(speakers, previous[2], cue, -1, "speech goes on", speech.direct)]
         if (
@@ -163,7 +163,7 @@ def _according(reader: Reader, speech: Speech, start: int, end: int) -> Found | 
     return Found(
         actors,
         "report",
-        Cue(speech.cue_start, speech.cue_start + 1, Rule("report", "speech", "", "according to", None)),
+        Cue(speech.cue_start, speech.cue_start + 1, Rule("report", "speech", "", "according to")),
         -1,
         "speech: according to",
         False,
@@ -176,7 +176,7 @@ def _witness(reader: Reader, speech: Speech, start: int, end: int) -> Found | No
     match = reader.words.harms.search(reader.low, max(start, speech.start), min(end, speech.end))
     if not actors or not match or speech.cue_start < start or CITING.match(reader.low, max(0, speech.cue_start)):
         return None
-    cue = Cue(match.start(), match.end(), Rule("corroborate", "speech", "", "states harm", None))
+    cue = Cue(match.start(), match.end(), Rule("corroborate", "speech", "", "states harm"))
     return Found(actors, "corroborate", cue, -1, "speech: states harm", speech.direct)
 
 

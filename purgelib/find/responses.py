@@ -302,7 +302,7 @@ def _after(found: list[Mention], place: int, low: str, start: int = 0) -> list[M
 
 def _imperative(reader, cue, speech) -> Found | None:
     """ "Free them", at the beginning of what somebody says: a demand of the speaker."""
-    if speech is None or not speech.direct or not reader.text[cue.start].isupper():
+    if speech is None or not speech.direct:
         return None
     at_start = cue.start - speech.start < 2 or IMPERATIVE.search(reader.low, max(0, cue.start - 4), cue.start)
     if not at_start or not re.match(r"\s+[\w’'-]+|[.!]", reader.low[cue.end : cue.end + 20]):
