@@ -72,6 +72,7 @@ class Words(NamedTuple):
     modals: frozenset[str]
     same_actor: re.Pattern
     refusals: re.Pattern
+    denials: re.Pattern  # without one of them a sentence denies nothing
     messages: re.Pattern
     message_nouns: re.Pattern
     background: re.Pattern
@@ -278,14 +279,15 @@ def read_words(lexicon: dict) -> Words:
     listed = {word: name for name, words in collectives.get("names", {}).items() for word in [*words, name.lower()]}
     premodifiers = _any(collectives.get("premodifiers", []))
     heads = _any(collectives.get("heads", []))
+    negations = frozenset(lexicon.get("negations", []))
     anaphors = {word: kind for kind, words in lexicon.get("anaphors", {}).items() for word in words}
 
-    def controlled(verbs: Iterable[str]) -> str:
+    def controlling(verbs: str) -> list[str]:
         out = []
-        for verb in verbs:
+        for verb in lexicon.get(verbs, []):
             head, *tail = verb.split()
             out += [" ".join([form, *tail]) for form in forms_of(head, irregular)]
-        return _either(out)
+        return out
 
     return Words(
         first=re.compile(
@@ -304,10 +306,13 @@ def read_words(lexicon: dict) -> Words:
             rf"(?:{_any(anaphors)})(?![\w-])"
         ),
         anaphor_types=anaphors,
-        negations=frozenset(lexicon.get("negations", [])),
+        negations=negations,
         modals=frozenset(lexicon.get("modals", [])),
-        same_actor=re.compile(rf"(?:\b|’|')(?:{controlled(lexicon.get('same_actor', []))})(?:\s+(?:\w+ly|not))?\s+to$"),
-        refusals=re.compile(rf"\b(?:{controlled(lexicon.get('refusals', []))})(?:\s+\w+ly)?\s+to$"),
+        same_actor=re.compile(rf"(?:\b|’|')(?:{_either(controlling('same_actor'))})(?:\s+(?:\w+ly|not))?\s+to$"),
+        refusals=re.compile(rf"\b(?:{_either(controlling('refusals'))})(?:\s+\w+ly)?\s+to$"),
+        denials=re.compile(
+            rf"{_any({*negations, *controlling('refusals'), 'yet to'})}|n['’]t|\b(?:neither|no|none|nobody)\s"
+        ),
         messages=re.compile(rf"\b(?:{_any(lexicon.get('messages', []))})s?$"),
         message_nouns=re.compile(
             r"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}?"

@@ -241,8 +241,8 @@ class Mentions:
         high = bisect_right(self.name_starts, end - 1)
         return self.names[low:high]
 
-    def in_name(self, start: int, end: int) -> bool:
-        """Whether a word belongs to a name or a date."""
+    def in_name(self, start: int) -> bool:
+        """Whether the word that begins here belongs to a name or a date."""
         index = bisect_right(self.name_starts, start) - 1
         if index >= 0 and self.names[index].start < start < self.names[index].end:
             return True

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from purgelib.find.cues import Cue
 from purgelib.find.doers import PLAIN_JOIN, Reader
-from purgelib.find.mentions import Mention
+from purgelib.find.mentions import Mention, Speech
 
 
 class Found(NamedTuple):
@@ -36,12 +36,14 @@ PROTEST_NOUN = re.compile(  # "a protest was held", "protests against the arrest
 )
 OWNER_AFTER = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:from|by|among|on the part of)\s+(?:the\s+|both\s+)?")
 OWNER_OF = re.compile(r"(?:\s+[\w’'-]+){0,1}?\s+(?:from|by|of|on the part of)\s+(?:the\s+|both\s+)?")
+APOSTROPHE = re.compile(r"['’]")
 OWNER_BEFORE = re.compile(r"^['’]s?\s+(?:(?!to\b)[\w-]+\s+){0,2}$")
 PRONOUN_OWNER = re.compile(r"\b(his|her|their|its)\s+(?:[\w-]+\s+){0,2}$")
 OPENING = re.compile(r"(?:following|after|despite|amid|in|with|on|under|at|since|unlike|like|before)\b")
 SIGNED = re.compile(r"\b(?:signatures|signatories|signed|\d names)\b")
 CITING = re.compile(r"\b(?:citing|quoting|according to|referring to)\b")
 OWN_WORDS = {"condemn", "concern", "demand", "aid"}  # what a statement's plain sentences may express
+VERBS = {"verb", "naming", "undone", "outright"}
 # of two cues at one place the first kind goes first
 KINDS = {"verb": 0, "naming": 0, "outright": 0, "undone": 1, "imperative": 2, "speech": 2, "noun": 3}
 IMPERATIVE = re.compile(r"(?:[“\"‘']|[.!?…–—:]\s*[“\"‘']?\s)$")
@@ -49,24 +51,18 @@ IMPERATIVE = re.compile(r"(?:[“\"‘']|[.!?…–—:]\s*[“\"‘']?\s)$")
 
 def read_sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list[Found]:
     """What the cues of one sentence say, without span and date."""
-    if reader.words.background.search(reader.low, start, end):
+    likely = [(cue, reader.speech_at(cue.start)) for cue in cues if not reader.in_name(cue.start)]  # "the Safety Board"
+    likely = [(cue, speech) for cue, speech in likely if _may_hold(reader, cue, speech, start, end)]
+    if not likely or reader.words.background.search(reader.low, start, end):
         return []
     found = reader.mentions(start, end)
     rows: list[Found] = []
     covered = start
-    cues.sort(
-        key=lambda cue: (
-            cue.start,
-            KINDS[cue.rule.kind],
-        )
-    )
-    for cue in cues:
+    likely.sort(key=lambda pair: (pair[0].start, KINDS[pair[0].rule.kind]))
+    for cue, speech in likely:
         kind = cue.rule.kind
-        if reader.in_name(cue.start, cue.end):
-            continue  # "the Safety Board", "in March"
         if cue.start < covered and kind in {"noun", "speech"}:
             continue
-        speech = reader.speech_at(cue.start)
         limit = max(start, speech.start) if speech else start
         if speech is not None and not speech.direct and reader.low.startswith("to ", speech.start):
             limit = start  # "agreed to send investigators"
@@ -77,7 +73,7 @@ def read_sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list
             and not any(limit <= m.start < cue.start for m in found)
         ):
             limit = start
-        if kind in {"verb", "naming", "undone", "outright"}:
+        if kind in VERBS:
             row = _verb(reader, cue, limit, start, end, found, rows, speech)
         elif kind == "imperative":
             row = _imperative(reader, cue, speech)
@@ -99,8 +95,41 @@ def read_sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list
     return _without_doubles(rows)
 
 
+def _may_hold(reader: Reader, cue: Cue, speech: Speech | None, start: int, end: int) -> bool:
+    """Whether the words beside a cue leave it a reaction, before anybody is looked for who reacts."""
+    low, words, rule = reader.low, reader.words, cue.rule
+    if rule.kind in VERBS:
+        if rule.kind == "undone" and not words.denials.search(low, start, end):
+            return False
+        if (
+            rule.form in {"base", "s"}
+            and NOUN_AFTER.match(low, _first_word_end(low, cue), end)
+            and not low.endswith("to ", 0, cue.start)
+        ):
+            return False
+        objects = words.objects.get(rule.type) if rule.kind == "verb" else None
+        return not objects or bool(objects.search(low, max(start, cue.start - 90), min(end, cue.end + 60)))
+    if rule.kind == "imperative":
+        return speech is not None and speech.direct
+    if rule.kind == "speech":
+        own = reader.self_actor and rule.type in OWN_WORDS
+        return speech is not None or own or bool(words.indirect.search(low, start, cue.start))
+    return bool(
+        rule.type == "decline"
+        or OWNER_AFTER.match(low, cue.end, end)
+        or APOSTROPHE.search(low, start, cue.start)
+        or (rule.type == "protest" and PROTEST_NOUN.match(low, cue.end, end))
+    )
+
+
+def _first_word_end(low: str, cue: Cue) -> int:
+    return cue.start + len(low[cue.start : cue.end].split(None, 1)[0])
+
+
 def _without_doubles(rows: list[Found]) -> list[Found]:
     """One row an actor and type; a demand in speech outdoes the adjectives beside it."""
+    if not rows:
+        return rows
     demanding = min((row.cue.start for row in rows if row.type == "demand"), default=None)
     judged = {actor for row in rows if row.type == "condemn" for actor in row.actors}
     seen: set[tuple[str, str]] = set()
@@ -143,13 +172,7 @@ def _actors(reader, mentions, limit, speech, rows, found) -> tuple[str, ...]:
 
 def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     words, low, rule = reader.words, reader.low, cue.rule
-    plain = rule.form in {"base", "s"} and not low.endswith("to ", 0, cue.start)
-    first_word = cue.start + len(low[cue.start : cue.end].split()[0])
-    if plain and NOUN_AFTER.match(low, first_word, end):
-        return None
-    objects = words.objects.get(rule.type) if rule.kind == "verb" else None
-    if objects and not objects.search(low, max(start, cue.start - 90), min(end, cue.end + 60)):
-        return None
+    first_word = _first_word_end(low, cue)
     mentions, flags, at = reader.subject(cue.start, limit, found, 0, rule.form)
     if rule.form == "base" and mentions and SUBJUNCTIVE.search(low, start, cue.start):
         return None
@@ -302,8 +325,6 @@ def _after(found: list[Mention], place: int, low: str, start: int = 0) -> list[M
 
 def _imperative(reader, cue, speech) -> Found | None:
     """ "Free them", at the beginning of what somebody says: a demand of the speaker."""
-    if speech is None or not speech.direct:
-        return None
     at_start = cue.start - speech.start < 2 or IMPERATIVE.search(reader.low, max(0, cue.start - 4), cue.start)
     if not at_start or not re.match(r"\s+[\w’'-]+|[.!]", reader.low[cue.end : cue.end + 20]):
         return None
