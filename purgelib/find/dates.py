@@ -82,5 +82,5 @@ def _relation(text: str, raw: Phrase, words: Words) -> str:
     before = words.relation.search(text, max(0, raw.start - 30), raw.start)
     if before is None:
         return "at"
-    relation = words.relations[plain_word(before["word"])]
+    relation = words.relations.get(plain_word(before["word"]), "at")  # re.I takes "ın" for "in"
     return "at" if relation == "between" else relation
