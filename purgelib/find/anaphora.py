@@ -26,6 +26,9 @@ REPORT = re.compile(
     r"|article|finding|figure|interview)s?\b",
     re.I,
 )
+APPOSITION = re.compile(r",\s+[^,.;\n]{0,40}")
+SENTENCE_PARTS = re.compile(r"[.!?\n,]\s")
+STOP = re.compile(r"[.!?]\s")
 AUTHORED = re.compile(r"[^.!?;\n]{0,60}?\b(?:by|from|of)\s", re.I)
 
 
@@ -122,7 +125,7 @@ class Anaphora:
             if name.type != "person" or self._quote_at(start) >= 0:
                 continue
             before = self.text[max(0, start - 40) : start].lower()
-            behind = re.match(r",\s+[^,.;\n]{0,40}", self.text[end : end + 44])
+            behind = APPOSITION.match(self.text[end : end + 44])
             if before.rstrip(" ,").endswith(head) or (behind and head in behind[0].lower().split()):
                 return Speaker((name.actor,), start, end, "person", -1)
         return NOBODY
@@ -135,12 +138,11 @@ class Anaphora:
     def _named_so(self, head: str, position: int) -> Speaker:
         """The name written with this noun before: `the experts` are the `United Nations experts`."""
         index = bisect_left(self.name_starts, position)
+        written = re.compile(rf"\b{re.escape(head)}\b", re.I)
         for start, end, name in reversed(self.names[max(0, index - 60) : index]):
             if position - start > 2 * REACH:
                 break
-            if name.type != "person" and re.search(
-                rf"\b{re.escape(head)}\b", self.text[start : end + len(head) + 1], re.I
-            ):
+            if name.type != "person" and written.search(self.text[start : end + len(head) + 1]):
                 return Speaker((name.actor,), start, end, name.type, -1)
         return NOBODY
 
@@ -198,7 +200,7 @@ class Anaphora:
 
     def _starts_sentence(self, position: int) -> bool:
         """Whether only titles stand between the start of the sentence and the name."""
-        before = re.split(r"[.!?\n,]\s", self.text[max(0, position - 60) : position])[-1]
+        before = SENTENCE_PARTS.split(self.text[max(0, position - 60) : position])[-1]
         return len(before.split()) <= 5 and not any(
             word[0].islower() and word not in self.words.leads for word in before.split()
         )
@@ -230,7 +232,7 @@ class Anaphora:
                 names = [
                     name
                     for name in names
-                    if not re.search(r"[.!?]\s", self.text[name[1] : m.start()]) and name[2].type != "state"
+                    if not STOP.search(self.text[name[1] : m.start()]) and name[2].type != "state"
                 ][-1:]
             if names:
                 start, end, name = names[0]

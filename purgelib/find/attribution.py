@@ -10,10 +10,12 @@ other kinds those without a name whom the speaker cites.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import compress, count
 
 import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
@@ -21,6 +23,7 @@ from purgelib.find.characters import lower_ids_of, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
+    MANY,
     MARKS,
     NOBODY,
     WORD,
@@ -31,6 +34,7 @@ from purgelib.find.speech import (
     Stretch,
     divided,
     only_quoted,
+    plain_view,
 )
 
 __all__ = ["Attribution", "find_attributions", "inflected", "read_words"]
@@ -94,9 +98,9 @@ class _Reader(Reporting):
 
     def _cues(self) -> Iterator[Cue]:
         """Each reporting verb, `according to`, `citing` outside names."""
-        starts, strings, ids = starts_of(self.doc), self.doc.vocab.strings, self.words.ids
-        for start, word in [(starts[index], word) for index, word in enumerate(lower_ids_of(self.doc)) if word in ids]:
-            form = strings[word]
+        starts, words, strings = starts_of(self.doc), lower_ids_of(self.doc), self.doc.vocab.strings
+        for token in compress(count(), map(self.words.ids.__contains__, words)):
+            start, form = starts[token], strings[words[token]]
             end = start + len(form)
             for rest, strength, verb in self.words.cues[form]:
                 if rest and (self.text[end + 1 : end + 1 + len(rest)].lower() != rest):
@@ -112,7 +116,7 @@ class _Reader(Reporting):
         A state before a colon is a rubric: `KENYA: POLICE KILL SEVEN`.
         """
         for start, end, name in self.names:
-            label = LABEL.match(self.text, end) if self.text[end : end + 1] in (":", " ") else None
+            label = LABEL.match(self.text, end) if self.text.startswith((":", " ("), end) else None
             if label and (name.type != "state" or self._name_at(start - 2)):
                 yield Cue(label.end() - 2, label.end() - 1, ":", "colon", ":")
             elif self.text[start - 2 : start] in (": ", "– ", "— ", "- ") and self.text[end : end + 1] in ("", "\n"):
@@ -122,13 +126,7 @@ class _Reader(Reporting):
         """The stretches that hold a cue or a quotation, in the order of their starts."""
         masked = self._masked()
         starts = self._sentence_starts()
-        outer = sorted(
-            {start for start in starts if self._quote_at(start - 1) < 0 or self._quote_at(start) < 0}
-            | set(self.block_starts)
-        )
-        outer = [start for start in outer if not self._inside(start)]
-        if not outer or outer[0] > 0:
-            outer.insert(0, 0)
+        outer = self._outer_starts(starts)
         cues: dict[tuple[int, int], list[Cue]] = {}
         for cue in sorted([*self._cues(), *self._colons()]):
             quote = self._quote_at(cue.start)
@@ -153,20 +151,34 @@ class _Reader(Reporting):
             if block >= 0 and self.blocks[block][2] in ("reference", "furniture"):
                 continue
             here = cues.get((unit, quote), [])
-            yield from divided(Stretch(start, end, view, here, held, quote >= 0, block))
+            if len(here) + len(held) <= MANY:
+                yield Stretch(start, end, plain_view(view, start, here), here, held, quote >= 0, block)
+            else:
+                yield from divided(Stretch(start, end, view, here, held, quote >= 0, block))
+
+    def _outer_starts(self, starts: list[int]) -> list[int]:
+        """Where sentences and blocks begin outside quotations; a quotation that follows another begins none."""
+        among = sorted({*starts, *self.block_starts})
+        outer: list[int] = []
+        at, last = 0, -1
+        for start, end, _ in self.quotes:
+            first = bisect_left(among, start, at)
+            outer += among[at:first]
+            at = bisect_left(among, end, first)
+            if among[first : first + 1] == [start] and (start != last or start in self.block_starts):
+                outer.append(start)
+            last = end
+        outer += among[at:]
+        return outer if outer[:1] == [0] else [0, *outer]
 
     def _sentence_starts(self) -> list[int]:
-        if not self.doc.has_annotation("SENT_START"):
-            return [0]
-        marks = self.doc.to_array(["SENT_START", "IDX"])  # a Span a sentence would take most of the time of this module
-        return marks[(marks[:, 0] == 1) | (np.arange(len(marks)) == 0), 1].tolist()
-
-    def _inside(self, position: int) -> bool:
-        """Whether the character is strictly inside a quotation, not its first."""
-        quote = self._quote_at(position)
-        return quote >= 0 and self.quotes[quote][0] < position
+        starts = starts_of(self.doc)
+        marked = np.flatnonzero(self.doc.to_array(SENT_START) == 1).tolist()  # a Span a sentence would take far longer
+        return [starts[0], *(starts[token] for token in marked if token)]
 
     def _masked(self) -> str:
+        if not self.quotes:
+            return self.text
         pieces, last = [], 0
         for start, end, _ in self.quotes:
             pieces += [self.text[last:start], BLANK * (end - start)]

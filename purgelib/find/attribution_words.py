@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from purgelib.find.stretches import word_ids
+from purgelib.find.word_tables import any_of
 
 UNNAMED = ("unnamed",)
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
@@ -18,6 +19,10 @@ class Words(NamedTuple):
     nounlike: frozenset[str]  # forms that may be nouns: "reports"
     nouns: dict[str, frozenset[str]]
     anaphors: dict[str, frozenset[str]]
+    pronouns: frozenset[str]  # that stand for somebody who speaks
+    unnamed: frozenset[str]  # nouns that show somebody to speak without a name: "officials", "paper"
+    speakers: frozenset[str]  # all words that may stand for somebody who speaks
+    known: frozenset[str]  # all nouns and anaphors
     openers: frozenset[str]
     bound: frozenset[str]
     transitive: frozenset[str]
@@ -88,14 +93,18 @@ def read_words(lexicon: dict) -> Words:
     for form, (strength, verb) in forms.items():
         first, _, rest = form.partition(" ")
         cues.setdefault(first, []).append((rest, strength, verb))
-    known = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
-    any_of = lambda words: "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # noqa: E731
+    ordered = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
+    nouns, anaphors = (
+        {name: frozenset(word.lower() for word in entries) for name, entries in table.items()}
+        for table in (nouns, anaphors)
+    )
+    people = nouns["officers"] | nouns["nameless"]
     prepositions, quantities = any_of(grammar["prepositions"]), any_of(grammar["quantities"])
     adverbs = [adverb.lower() for adverb in grammar["adverbs"]]
     modifier = rf"(?:(?:{any_of(grammar['modifiers'])})\s)?"
     return Words(
-        cues=known,
-        ids=word_ids(known),
+        cues=ordered,
+        ids=word_ids(ordered),
         participles=frozenset(
             form
             for form in forms
@@ -107,8 +116,12 @@ def read_words(lexicon: dict) -> Words:
             for form in (verb, *inflected(verb)[1:2])
             if " " not in form
         ),
-        nouns={name: frozenset(word.lower() for word in entries) for name, entries in nouns.items()},
-        anaphors={name: frozenset(word.lower() for word in entries) for name, entries in anaphors.items()},
+        nouns=nouns,
+        anaphors=anaphors,
+        pronouns=anaphors["he"] | anaphors["they"] | anaphors["it"],
+        unnamed=people.union(*(anaphors[kind] for kind in ("person", "media", "body", "office", "experts"))),
+        speakers=people.union(*anaphors.values()),
+        known=frozenset().union(*nouns.values(), *anaphors.values()),
         openers=frozenset(word.lower() for word in grammar["openers"]),
         bound=frozenset(inflected(verb)[0] for verb in grammar["bound"]),
         no_subject=frozenset(grammar["no_subject"]),
@@ -126,7 +139,7 @@ def read_words(lexicon: dict) -> Words:
         ),
         numbered=re.compile(rf"\s+(?:the names of\s+)?{modifier}(?:\d|(?:{quantities})\b)", re.I),
         quantity=re.compile(rf"\s(?={modifier}(?:\d|(?:{quantities})\b))", re.I),
-        subordinate=re.compile(rf"\b(?:{any_of(grammar['subordinators'])})\b", re.I),
+        subordinate=re.compile(rf"\b(?:{any_of(word.lower() for word in grammar['subordinators'])})\b", re.I),
         adverbs=frozenset(adverbs),
         second=frozenset(adverb.rpartition(" ")[2] for adverb in adverbs if " " in adverb),
         in_ly=frozenset(word.lower() for word in grammar["nouns_in_ly"]),

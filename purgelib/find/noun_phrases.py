@@ -6,12 +6,28 @@ from typing import Any
 
 from purgelib.find.anaphora import REACH, Anaphora
 from purgelib.find.attribution_words import UNNAMED
-from purgelib.find.speech import CONJUNCTION, DETERMINER, NOBODY, POSSESSIVE, WORD, Cue, Speaker, Stretch
+from purgelib.find.speech import (
+    CONJUNCTION,
+    DETERMINER,
+    NOBODY,
+    POSSESSIVE,
+    WORD,
+    Cue,
+    Speaker,
+    Stretch,
+    final_word,
+    plain_ending,
+)
 
 DEFINITE = re.compile(r"(?!the other\b)(?:the|this|that|these|those|its|their|both)\s", re.I)
 LIST_GAP = re.compile(r"\s*,\s*(?:the\s+)?", re.I)
-TOPIC = re.compile(r"\b(?:on|about|into|regarding|concerning|against)\s+(?:the\s+)?$", re.I)
-WHERE = re.compile(r"\b(?:in|near|inside|outside|across|throughout|from)\s+(?:the\s+)?$", re.I)
+ABOUT = ("on", "about", "into", "regarding", "concerning", "against")
+TOPIC = re.compile(rf"\b(?:{'|'.join(ABOUT)})\s+(?:the\s+)?$", re.I)
+TOPIC_ENDS = frozenset({"", *ABOUT, "the"})
+AT = ("in", "near", "inside", "outside", "across", "throughout", "from")
+WHERE = re.compile(rf"\b(?:{'|'.join(AT)})\s+(?:the\s+)?$", re.I)
+WHERE_ENDS = frozenset({"", *AT, "the"})
+AND_JOINS = re.compile(r"(?:^|\s)(?:and|&|as well as)\s", re.I)
 AND_OTHERS = re.compile(r"(?:,\s*)?and\s+(?:\w+\s+)?(?:others|colleagues|more|allies)\b", re.I)
 
 
@@ -20,11 +36,16 @@ class NounPhrases(Anaphora):
 
     def _head(self, phrase: str) -> str:
         """The last noun before what follows it: `a former guard at the prison` -> guard."""
-        phrase = CONJUNCTION.sub("", phrase, count=1)
+        return self._head_of(self._core(phrase))
+
+    def _core(self, phrase: str) -> str:
+        """The phrase up to its noun: `and a former guard at the prison` -> a former guard."""
+        phrase = phrase[CONJUNCTION.match(phrase).end() :].rstrip(" ,\n")
         m = self.words.postmodifier.search(phrase)
-        core = phrase[: m.start()] if m and m.start() else phrase
-        found = WORD.findall(core)
-        return found[-1].lower().removesuffix("'s").removesuffix("’s") if found else ""
+        return phrase[: m.start()] if m and m.start() else phrase
+
+    def _head_of(self, core: str) -> str:
+        return final_word(core).lower().removesuffix("'s").removesuffix("’s")
 
     def _is_report(self, phrase: str) -> bool:
         return self._head(phrase) in self.words.nouns["reports"]
@@ -45,7 +66,7 @@ class NounPhrases(Anaphora):
             )
         if not names:
             return self._without_name(stretch, low, high, cue)
-        groups = self._groups(names)
+        groups = self._groups(names) if len(names) > 1 else [names]
         actors: list[str] = []
         kind = ""
         nameless = False
@@ -68,10 +89,13 @@ class NounPhrases(Anaphora):
     def _locates(self, stretch: Stretch, low: int, name: tuple[int, int, Any]) -> bool:
         """Whether a state is only where something is, or an actor what a report is about: `a witness in Peru`."""
         at = name[0] - stretch.start
+        if at <= low:
+            return False
         before = stretch.view[max(low, at - 80) : at]
-        if TOPIC.search(before):
+        ending = plain_ending(before)
+        if ending in TOPIC_ENDS and TOPIC.search(before):
             return True
-        if name[2].type != "state" or not WHERE.search(before):
+        if name[2].type != "state" or ending not in WHERE_ENDS or not WHERE.search(before):
             return False
         return self._head(before) not in ("authorities", "government", "police", "officials", "prosecutors", "leaders")
 
@@ -80,7 +104,7 @@ class NounPhrases(Anaphora):
         groups = [[names[0]]]
         for before, name in itertools.pairwise(names):
             gap = self.text[before[1] : name[0]]
-            if re.search(r"(?:^|\s)(?:and|&|as well as)\s", gap, re.I) or LIST_GAP.fullmatch(gap):
+            if AND_JOINS.search(gap) or LIST_GAP.fullmatch(gap):
                 groups.append([name])
             else:
                 groups[-1].append(name)
@@ -91,6 +115,8 @@ class NounPhrases(Anaphora):
 
     def _governed(self, stretch: Stretch, low: int, start: int) -> bool:
         """Whether the name at `start` is the object of a preposition."""
+        if start <= low:
+            return False
         low = max(low, start - 120)
         m = self.words.object_of.search(stretch.view[low - stretch.start : start - stretch.start])
         return m is not None and not self._names_in(low + m.start(), start)
@@ -135,9 +161,9 @@ class NounPhrases(Anaphora):
         return governed[0][2]
 
     def _postmodified(self, tail: str) -> bool:
-        if self.words.postmodifier.match(tail) or AND_OTHERS.match(tail):
+        if not tail[:1].isalpha():
             return True
-        return not tail[:1].isalpha()
+        return self.words.postmodifier.match(tail) is not None or AND_OTHERS.match(tail) is not None
 
     def _without_name(self, stretch: Stretch, low: int, high: int, cue: Cue | None) -> Speaker:
         """A pronoun, `the paper`, `a witness`: whom it stands for."""
@@ -146,12 +172,11 @@ class NounPhrases(Anaphora):
         start = base + low + (len(phrase) - len(phrase.lstrip(" ,\n")))
         end = base + low + len(phrase.rstrip(" ,\n"))
         found = WORD.findall(phrase)
-        head = self._head(phrase)
-        if len(found) == 1 and found[0].lower() in self.words.first_person:
+        core = self._core(phrase)
+        head = self._head_of(core)
+        if len(found) == 1 and found[0].lower() in words.first_person:
             return self._first_person(stretch, found[0].lower(), start, end)
-        if len(found) == 1 and (
-            found[0].lower() in words.anaphors["he"] | words.anaphors["they"] | words.anaphors["it"]
-        ):
+        if len(found) == 1 and found[0].lower() in words.pronouns:
             return self._pronoun(stretch, found[0].lower(), start, end)
         definite = DEFINITE.match(phrase.lstrip(" ,\n")) or (found and found[0].lower() in ("his", "her"))
         if definite and not stretch.quoted:
@@ -159,7 +184,7 @@ class NounPhrases(Anaphora):
             for kind in ("media", "body", "office", "experts", "person"):
                 if head in words.anaphors[kind] or two in words.anaphors[kind]:
                     known = self._named_so(head, start) if kind != "person" else self._titled(head, start)
-                    if not known.names and kind == "office" and " " in (body := self._body(phrase)):
+                    if not known.names and kind == "office" and " " in (body := self._body(core)):
                         return Speaker((body,), start, end, "government", -1)
                     known = known if known.names else self._known(stretch, kind, start)
                     if known.names:
@@ -178,15 +203,13 @@ class NounPhrases(Anaphora):
                 if self.last.names and stretch.block - self.last_block <= 1 and not self.last.nameless:
                     return self.last._replace(start=start, end=end, content=-1)
                 return NOBODY
-        if (body := self._body(phrase)) and not stretch.quoted:
+        if not stretch.quoted and (body := self._body(core)):
             return Speaker((body,), start, end, "government", -1)
         if words.some_of.match(phrase):  # the number is theirs too
             return Speaker(UNNAMED, start, end, "", start)
         if head in words.nouns["agentless"] or not head or head in words.openers:
             return NOBODY
-        if any(head in words.nouns[kind] for kind in ("nameless", "officers")) or any(
-            head in words.anaphors[kind] for kind in ("person", "media", "body", "office", "experts")
-        ):
+        if head in words.unnamed:
             return Speaker(UNNAMED, start, end, "", -1)
         if cue is None or cue.strength not in ("assert", "claim") or head[0].isdigit() or cue.form in words.nounlike:
             return NOBODY
@@ -199,11 +222,8 @@ class NounPhrases(Anaphora):
             else NOBODY
         )
 
-    def _body(self, phrase: str) -> str:
+    def _body(self, core: str) -> str:
         """The body that a noun phrase names without a capital: `the interior ministry`, `police`; "" if none."""
-        phrase = CONJUNCTION.sub("", phrase, count=1).strip(" ,\n")
-        m = self.words.postmodifier.search(phrase)
-        core = phrase[: m.start()] if m and m.start() else phrase
         words = DETERMINER.sub("", core, count=1).split()
         if not words or len(words) > 5 or words[-1].lower() not in self.words.bodies:
             return ""
@@ -221,7 +241,8 @@ class NounPhrases(Anaphora):
         if len(inside) != 1 or (inside[0][2].type != "person" and not any_type):
             return None
         name = inside[0]
-        lead = CONJUNCTION.sub("", stretch.view[piece[0] : name[0] - stretch.start], count=1).strip()
+        lead = stretch.view[piece[0] : name[0] - stretch.start]
+        lead = lead[CONJUNCTION.match(lead).end() :].strip()
         tail = stretch.view[name[1] - stretch.start : piece[1]].strip(" ,\n")
         if tail or len(lead.split()) > 3 or any(word[0].islower() for word in lead.split()):
             return None

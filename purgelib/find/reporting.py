@@ -15,17 +15,27 @@ from purgelib.find.speech import (
     Speaker,
     Stretch,
     is_closing,
+    plain_ending,
     split_pieces,
 )
-from purgelib.find.subjects import PASSIVE, THAT_OR_QUOTE, Subjects
+from purgelib.find.subjects import PASSIVE, PASSIVE_ENDS, THAT_OR_QUOTE, Subjects
 
-NEGATED = re.compile(r"(?:\b(?:not|never|nor|neither|without|to|cannot)|n['’]t)\s+(?:\w{2,20}ly\s+)?$", re.I)
+NEGATING = ("not", "never", "nor", "neither", "without", "to", "cannot")
+NEGATED = re.compile(rf"(?:\b(?:{'|'.join(NEGATING)})|n['’]t)\s+(?:\w{{2,20}}ly\s+)?$", re.I)
+NEGATED_ENDS = frozenset({"", *NEGATING})  # or in -ly
 SPEAKER_END = re.compile(rf"[,;:!?{MARKS}{BLANK}]|\.(?=\s*$)|(?<=[a-z\)]{{3}})\.(?=\s)")
 GOES_ON = re.compile(r"\s(?:as|that|to|who|which|during|after|when|while)\s")
 HARD_STOP = re.compile(r"[,;:.()“”\"]|\bthat\b")
 UP_TO_STOP = re.compile(rf"[^,.;:{MARKS}{BLANK}]*")
 MARK_AT_END = re.compile(rf"[{MARKS}]\W*$")
 QUOTE_AT_END = re.compile(rf"[,?!.]?[{MARKS}’']\s*(?:the\s+)?$")
+IN_QUOTES = tuple(MARKS + "’'?!")  # what may end the words before "said X"
+LOOSE = re.compile(r"(?:,|\b(?:while|and|also|by|instead|but|as)|ly)\s*$")
+ADJUNCT = re.compile(r"\s*(?:that|on|in|at|to)\b", re.I)
+THAT = re.compile(r"\bthat\b")
+THAT_NEXT = re.compile(r"\s+that\b")
+THAT_LATER = re.compile(r"[^.;:]{0,60}?\bthat\b")
+BY_NEXT = re.compile(r"\s+by\b")
 PARTICIPLE = re.compile(r"ing\b", re.I)
 BY = re.compile(
     r"\s+(?:(?:in|on|at|last|this|early|late|first|to|for|yesterday|today|earlier|week|month|year|time|the"
@@ -35,6 +45,12 @@ BY_OWN = re.compile(r"\bby\s+([^,;:]{2,60}?)['’]s?\s+(?:[\w-]+\s+){0,2}$", re.
 TAKEN = re.compile(r"\s+(?:[\w,-]+\s+){1,6}lives?\b")  # "the flood claimed at least 30 lives"
 SOMEWHERE_BY = re.compile(r"[^,;:.()]{0,60}?\bby\s")
 AFTER_WHICH = re.compile(r"(?:^|[,\s])((?:which|who|that),?\s*)$", re.I)  # "which, according to the union, bore"
+REPORT_BY = re.compile(
+    r"\s+(?:by|from)\s+([^,;:.()]{2,80}?)\s"
+    r"(?:that|regarding|about|concerning|saying|suggesting|indicating|alleging|describing|detailing)\s"
+)
+TOLD_TO = re.compile(r"\b(?:to|with)\s")
+AND_THE = re.compile(r",?\s(?:and|or)\s(?:the\s)?", re.I)
 NOUN_AFTER = re.compile(r"\s+(?:by|of|from|released|published|issued|compiled|dated)\b", re.I)
 
 
@@ -72,7 +88,11 @@ class Reporting(Subjects):
         if cue.strength == "citing":
             return self._citing(stretch, cue, spoken)
         participle = cue.form in self.words.participles
-        if participle and (PASSIVE.search(before[-60:]) or re.match(r"\s+by\b", view[after : after + 9])):
+        ending = plain_ending(before)
+        if participle and (
+            ((ending in PASSIVE_ENDS or ending.endswith("ly")) and PASSIVE.search(before[-60:]))
+            or BY_NEXT.match(view[after : after + 9])
+        ):
             return self._passive(stretch, cue)
         if cue.form in self.words.nounlike and NOUN_AFTER.match(view, after):
             return self._report_by(stretch, cue)
@@ -82,13 +102,15 @@ class Reporting(Subjects):
                 "by own count",
                 (stretch.start, stretch.end),
             )
-        if NEGATED.search(before[-30:]) or TAKEN.match(view, after) or not self._is_verb(stretch, cue):
+        if (ending in NEGATED_ENDS or ending.endswith("ly")) and NEGATED.search(before[-30:]):
+            return nobody
+        if TAKEN.match(view, after) or not self._is_verb(stretch, cue):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
         if PARTICIPLE.search(cue.form):
             credits = THAT_OR_QUOTE.match(view, after)
-            loose = re.search(r"(?:,|\b(?:while|and|also|by|instead|but|as)|ly)\s*$", before)
+            loose = LOOSE.search(before)
             if cue.strength == "contain" or not (
                 credits or (loose and cue.verb not in self.words.bound and cue.verb not in self.words.nouns["reports"])
             ):
@@ -126,7 +148,7 @@ class Reporting(Subjects):
         if (
             bound
             and not writing
-            and not re.match(r"[^.;:]{0,60}?\bthat\b", view[after:])
+            and not THAT_LATER.match(view[after:])
             and not (cue.verb in self.words.nouns["counting"] and self.words.numbered.match(view, after))
         ):
             return speaker, "speaker verb", None
@@ -254,10 +276,7 @@ class Reporting(Subjects):
     def _report_by(self, stretch: Stretch, cue: Cue) -> tuple[Speaker, str, tuple[int, int] | None]:
         """`reports by X that …`, `comments from X regarding …`."""
         view, after = stretch.view, cue.end - stretch.start
-        m = re.compile(
-            r"\s+(?:by|from)\s+([^,;:.()]{2,80}?)\s"
-            r"(?:that|regarding|about|concerning|saying|suggesting|indicating|alleging|describing|detailing)\s"
-        ).match(view, after)
+        m = REPORT_BY.match(view, after)
         if m is None:
             return NOBODY, "", None
         return (
@@ -286,14 +305,10 @@ class Reporting(Subjects):
         media = [name for name in names if name[2].type == "media"]
         if not media or media[0][0] - cue.end > 80:
             return None
-        if cue.verb != "tell" and not re.search(
-            r"\b(?:to|with)\s", view[cue.start - stretch.start : media[0][0] - stretch.start]
-        ):
+        if cue.verb != "tell" and not TOLD_TO.search(view[cue.start - stretch.start : media[0][0] - stretch.start]):
             return None
         last = 0
-        while last + 1 < len(media) and re.fullmatch(
-            r",?\s(?:and|or)\s(?:the\s)?", self.text[media[last][1] : media[last + 1][0]], re.I
-        ):
+        while last + 1 < len(media) and AND_THE.fullmatch(self.text[media[last][1] : media[last + 1][0]]):
             last += 1
         actors = tuple(dict.fromkeys(name.actor for _, _, name in media[: last + 1]))
         return Speaker(actors, media[0][0], media[last][1], "media", -1)
@@ -303,7 +318,7 @@ class Reporting(Subjects):
         view, base = stretch.view, stretch.start
         at, after = cue.start - base, cue.end - base
         before = view[:at].rstrip()
-        marked = before.endswith(tuple(MARKS + "’'?!")) and BLANK in before[-4:]
+        marked = before.endswith(IN_QUOTES) and BLANK in before[-4:]
         if not marked and not before.endswith((",", "”", "“")):
             return None
         if cue.form in self.words.nounlike and cue.verb != "say" and self._name_at(cue.end + 1) is None:
@@ -313,7 +328,7 @@ class Reporting(Subjects):
         stop = SPEAKER_END.search(view, after)
         end = stop.start() if stop else len(view)
         phrase = view[after:end]
-        if not phrase.strip() or len(phrase) > 200 or re.match(r"\s*(?:that|on|in|at|to)\b", phrase, re.I):
+        if not phrase.strip() or len(phrase) > 200 or ADJUNCT.match(phrase):
             return None
         names = self._names_in(base + after, base + end)
         lead = view[after : names[0][0] - base] if names else phrase
@@ -327,16 +342,7 @@ class Reporting(Subjects):
             and self._head(self._tail(stretch, names[-1], end)) not in self.words.nouns["officers"]
         ):
             return None
-        if (
-            not marked
-            and not names
-            and self._head(phrase)
-            not in self.words.nouns["nameless"]
-            | self.words.nouns["officers"]
-            | frozenset().union(
-                *(self.words.anaphors[kind] for kind in ("person", "media", "body", "office", "experts"))
-            )
-        ):
+        if not marked and not names and self._head(phrase) not in self.words.unnamed:
             return None
         speaker = self._read_noun_phrase(stretch, after, end, cue)
         if not speaker.names:
@@ -363,7 +369,7 @@ class Reporting(Subjects):
         if following in (":", BLANK) or (following and following in MARKS and not MARK_AT_END.search(left)):
             return False
         if BLANK in left[-12:] and QUOTE_AT_END.search(left):
-            return not re.match(r"\s+that\b", rest[0])
+            return not THAT_NEXT.match(rest[0])
         if not left.rstrip().endswith(","):
             return False
         tail = rest[0].strip().lower()
@@ -371,7 +377,7 @@ class Reporting(Subjects):
             return False
         if not tail:
             return following != "," or len(split_pieces(view, rest.end() + 1, len(view))) >= 1
-        if re.search(r"\bthat\b", tail):
+        if THAT.search(tail):
             return False
         first = tail.split()[0]
         return first in self.words.openers or first in ("reporters", "journalists") or cue.verb == "tell"

@@ -13,14 +13,14 @@ BLANK = "¤"  # stands for a quoted character
 WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 MARKS = '“”"„«»'
 PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]")
-HARD = re.compile(rf"[;:!?()\[\]{MARKS}]|{BLANK}+")
-DASH = re.compile(r"[–—]|(?<=\s)-(?=\s)")
+HARD = re.compile(rf"[;:!?()\[\]{MARKS}{BLANK}]{BLANK}*")  # no alternatives: so the engine skips to the first of them
+HYPHEN = re.compile(r"-(?<=\s-)(?=\s)")
 COMMA = re.compile(r",(?!\d{3})")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 DETERMINER = re.compile(
     r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I
 )
-CONJUNCTION = re.compile(r"(?:\s|,)*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b(?:\s|,)*)*", re.I)
+CONJUNCTION = re.compile(r"[\s,]*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b[\s,]*)*", re.I)
 
 
 class Attribution(NamedTuple):
@@ -87,10 +87,49 @@ def last_word(text: str) -> str:
     ('union', '')
     """
     word = text[-60:].rstrip(" ,\n\t\xa0")
+    chunk = word[word.rfind(" ") + 1 :]
+    if chunk.isalpha():
+        return chunk.lower()
     at = len(word)
     while at and (word[at - 1].isalnum() or word[at - 1] in "’'.-_"):
         at -= 1
     return word[at:].lower()
+
+
+def plain_ending(text: str) -> str:
+    """The last word in lower case, whatever blanks follow; "" where it is not made of plain letters alone.
+
+    A pattern that looks back from the end is tried only where this is a word that may end it, or "".
+
+    >>> plain_ending("He had never "), plain_ending("He hadn’t ")
+    ('never', '')
+    """
+    tail = text[-30:].rstrip()
+    blank = tail.rfind(" ")
+    word = tail[blank + 1 :]
+    whole = blank >= 0 or len(text) <= 30
+    return word.lower() if whole and word.isascii() and word.isalpha() else ""
+
+
+def final_word(text: str) -> str:
+    """The last word as written, whatever follows; "" where there is none.
+
+    >>> final_word("the Fishers’ Union (2)."), final_word("“…”")
+    ('2', '')
+    """
+    text = text.rstrip()
+    chunk = text[text.rfind(" ") + 1 :]
+    if chunk.isalpha():
+        return chunk
+    found = WORD.findall(chunk) or WORD.findall(text)
+    return found[-1] if found else ""
+
+
+def after_hard(view: str, low: int, high: int) -> int:
+    """Where the words begin that no stop or quotation parts from what follows."""
+    for mark in HARD.finditer(view, low, high):
+        low = mark.end()
+    return low
 
 
 def outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, int, Any]]:
@@ -102,36 +141,35 @@ def outermost(quotes: Iterable[tuple[int, int, Any]]) -> Iterator[tuple[int, int
 
 
 def divided(stretch: Stretch) -> Iterator[Stretch]:
-    """The stretch, in parts where it holds more cues than a sentence does: rubbish is read in linear time too."""
-    if len(stretch.cues) + len(stretch.quotes) <= MANY:
-        yield stretch._replace(view=plain_view(stretch.view, [cue.start - stretch.start for cue in stretch.cues]))
-        return
+    """The stretch in parts, for it holds more cues than a sentence does: rubbish is read in linear time too."""
     cues, quotes = [cue.start for cue in stretch.cues], [start for start, _ in stretch.quotes]
     edges = [stretch.start, *sorted([*cues, *quotes])[MANY::MANY], stretch.end]
     for low, high in itertools.pairwise(edges):
         own = stretch.cues[bisect_left(cues, low) : bisect_left(cues, high)]
-        view = plain_view(stretch.view[low - stretch.start : high - stretch.start], [cue.start - low for cue in own])
+        view = plain_view(stretch.view[low - stretch.start : high - stretch.start], low, own)
         within = stretch.quotes[bisect_left(quotes, low) : bisect_left(quotes, high)]
         yield stretch._replace(start=low, end=high, view=view, cues=own, quotes=within)
 
 
-def plain_view(view: str, cues: list[int]) -> str:
+def plain_view(view: str, start: int, cues: list[Cue]) -> str:
     """The stretch with short parentheses and spaced dashes out of the way, all else where it was."""
 
     def blank(m: re.Match) -> str:
-        if any(m.start() <= cue < m.end() for cue in cues):
+        if any(m.start() <= cue.start - start < m.end() for cue in cues):
             return m[0]
         return " " * len(m[0])
 
     if "(" in view or "[" in view:
         view = PARENTHESIS.sub(blank, view)
     if "–" in view or "—" in view or " - " in view:
-        view = DASH.sub(",", view)
+        view = HYPHEN.sub(",", view.replace("–", ",").replace("—", ","))
     return view
 
 
 def split_pieces(view: str, low: int, high: int) -> list[tuple[int, int]]:
     """Start and end of what stands between commas, empty ones left out."""
+    if view.find(",", low, high) < 0:
+        return [(low, high)] if view[low:high].strip() else []
     edges = [low, *(m.end() for m in COMMA.finditer(view, low, high)), high + 1]
     return [(start, end - 1) for start, end in itertools.pairwise(edges) if view[start : end - 1].strip()]
 

@@ -19,19 +19,26 @@ from purgelib.find.speech import (
     Cue,
     Speaker,
     Stretch,
+    after_hard,
     last_word,
+    plain_ending,
     split_pieces,
 )
 
 CLITICS = frozenset({"'s", "'ve", "'d", "’s", "’ve", "’d"})
-PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|gets|got)"
-    r"(?:\s+(?:\w{2,20}ly|first|also|now|then|since|later|been|being))*\s*$",  # "was first", "has been widely"
-    re.I,
+BE = ("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got")
+AFTER_BE = ("first", "also", "now", "then", "since", "later", "been", "being")
+PASSIVE = re.compile(  # "was first", "has been widely"
+    rf"\b(?:{'|'.join(BE)})(?:\s+(?:\w{{2,20}}ly|{'|'.join(AFTER_BE)}))*\s*$", re.I
 )
+PASSIVE_ENDS = frozenset({"", *BE, *AFTER_BE})  # or in -ly
 WRITTEN_BY = re.compile(r"[^,;:]{0,80}\b(\w+)\s+(?:by|from)\s+([^,;:]+)$")
-AND_THEN = re.compile(r"\b(?:and|or|but|then)[\s,]*$", re.I)
-RELATIVE_AT_END = re.compile(r"\b(who|which|that)\s*$", re.I)
+JOINING = ("and", "or", "but", "then")
+JOINING_AT_END = re.compile(rf"\b(?:{'|'.join(JOINING)})[\s,]*$", re.I)
+JOINING_ENDS = frozenset({"", *JOINING})
+RELATIVES = ("who", "which", "that")
+RELATIVE_AT_END = re.compile(rf"\b({'|'.join(RELATIVES)})\s*$", re.I)
+RELATIVE_ENDS = frozenset({"", *RELATIVES})
 RELATIVE = re.compile(r"\b(?:who|which)\s")
 FIRST_NOUN = re.compile(r"\s*(?:(?:the|this|a|an|another|one)\s+)?(?:[\w-]+\s+){0,2}?([\w-]+)\s", re.I)
 BARE = re.compile(r"\s+(?:that|to|of|about|there|by|why)\b|\s*[.,;]", re.I)
@@ -40,7 +47,14 @@ THAT_OR_QUOTE = re.compile(rf"[\s,]*(?:[^,.;:]{{0,40}}\bthat\b|[:{MARKS}{BLANK}�
 YEAR_OR_DAY = re.compile(
     r"(?:(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\d+\s*$)"
 )
+AND = re.compile(r"\band\b", re.I)
 AND_ANOTHER = re.compile(r"\sand\s+((?:the|a|an|his|her|its|their)\s[^,]{1,80})$", re.I)  # "X met Y and the leader"
+CLAUSE_OPENS = re.compile(r"\s*(?:and|but|while|whereas)\s", re.I)
+JOINT = re.compile(r"\b(?:and|but|while|or)\s", re.I)
+MODAL = re.compile(r"\b(?:will|would|must|can|could|did|does|do|may|might|should)\b")
+LISTING = frozenset({"the", "and", "both"})  # what may stand before and between the names of a list
+ARTICLE = re.compile(r"(?:a|an|the|one|another|\w+-\w+)\b", re.I)
+AS_AT_END = re.compile(r"\bas$", re.I)
 AS_QUOTED = re.compile(r"\b(?:quot|cit)(?:ed|es|ing|e)\b", re.I)
 QUANTITY = re.compile(
     r"(?:at (?:least|most)|as (?:many|few) as|(?:up to|over|under|about|between|around)\s+\d+)\b", re.I
@@ -72,9 +86,7 @@ class Subjects(NounPhrases):
         word, stop = last_word(before[:end]), len(before[:end].rstrip(" ,\n"))
         if not word:
             return BLANK in before[-4:] or before.rstrip()[-1:] in tuple(MARKS + "’'")
-        if end < len(before.rstrip()) and re.search(
-            r"\b(?:will|would|must|can|could|did|does|do|may|might|should)\b", before[end:]
-        ):
+        if end < len(before.rstrip()) and MODAL.search(before[end:]):
             return True
         position = stretch.start + at - len(before) + stop - 1
         named = self._name_at(position) is not None
@@ -83,13 +95,11 @@ class Subjects(NounPhrases):
         if cue.form == cue.verb and named:  # `the Herald report`, but `the Herald and the Star report`
             piece = split_pieces(before, 0, len(before))[-1]
             return bool(re.search(r"\band\b", before)) or self._head(before[piece[0] : piece[1]]).endswith("s")
-        head = word
-        known = any(head in nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values()))
         return (
             named
-            or known
-            or head in self.words.first_person
-            or head in ("who", "which")
+            or word in self.words.known
+            or word in self.words.first_person
+            or word in ("who", "which")
             or before.rstrip().endswith((",", ")"))
         )
 
@@ -101,20 +111,21 @@ class Subjects(NounPhrases):
             return True
         if self._name_at(cue.start - len(before) + stop - 1) is not None:
             return True
-        head = word
-        if head in self.words.first_person or head in ("who", "which", "and", "or", "but", "that", "then"):
+        words = self.words
+        if word in words.known or word in words.first_person:
+            return True
+        if word in ("who", "which", "and", "or", "but", "that", "then"):
             return True
         piece = split_pieces(before, 0, end)[-1]
         phrase = before[piece[0] : piece[1]]
-        heads = {head} if " to " in phrase else {head, self._head(phrase)}
-        if any(heads & nouns for nouns in (*self.words.nouns.values(), *self.words.anaphors.values())):
+        if " to " not in phrase and self._head(phrase) in words.known:
             return True
         phrase = COMMA.split(before[:end])[-1].split()
         return len(phrase) <= 4 and DETERMINER.match(" ".join(phrase) + " ") is not None
 
     def _writing(self, view: str, at: int) -> bool:
         """Whether the subject before a verb is a report or the like."""
-        low = max((m.end() for m in HARD.finditer(view, max(0, at - 400), at)), default=max(0, at - 400))
+        low = after_hard(view, max(0, at - 400), at)
         low = max([low, *(m.end() for m in self.words.subordinate.finditer(view, low, at))])
         pieces = [piece for piece in split_pieces(view, low, at) if not self._opens(view, piece)]
         heads = [self._head(view[start:end]) for start, end in pieces[:1] + pieces[-1:]]
@@ -125,17 +136,18 @@ class Subjects(NounPhrases):
     def _subject(self, stretch: Stretch, cue: Cue, number: int, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
         """Who stands before the verb."""
         view, at = stretch.view, cue.start - stretch.start
-        hard = max((m.end() for m in HARD.finditer(view, 0, at)), default=0)
+        hard = after_hard(view, 0, at)
         end = self._before_adverbs(view, hard, at)
         segment = view[hard:end]
         comma = segment.rstrip().endswith(",")
         if not segment.strip(" ,\n"):
             quoted_before = bool(HARD.search(view[:end])) and number
             return self._inherited(spoken) if quoted_before and comma else NOBODY
-        if AND_THEN.search(segment):
+        ending = plain_ending(segment)
+        if ending in JOINING_ENDS and JOINING_AT_END.search(segment):
             inherited = self._inherited(spoken)
             return inherited if inherited.names or stretch.quoted else self._main_subject(stretch, at)
-        relative = RELATIVE_AT_END.search(segment)
+        relative = RELATIVE_AT_END.search(segment) if ending in RELATIVE_ENDS else None
         if relative and not relative[1].isupper():  # "the WHO says"
             if relative[1].lower() == "that":
                 return NOBODY
@@ -153,11 +165,7 @@ class Subjects(NounPhrases):
         kept = [piece for index, piece in enumerate(kept) if not self._opens(view, piece) or index == len(pieces) - 1]
         if earlier:
             limit = earlier[-1].end - stretch.start
-            later = [
-                piece
-                for piece in kept
-                if piece[0] >= limit and re.match(r"\s*(?:and|but|while|whereas)\s", view[piece[0] : piece[1]], re.I)
-            ]
+            later = [piece for piece in kept if piece[0] >= limit and CLAUSE_OPENS.match(view, piece[0], piece[1])]
             inside = [
                 piece
                 for piece in kept
@@ -212,18 +220,19 @@ class Subjects(NounPhrases):
     def _adverb(self, view: str, low: int, end: int) -> int:
         """Where the adverb begins that ends at `end`, -1 if there is none."""
         low = max(low, end - 40)
-        words = view[low:end].rstrip()
-        stop = low + len(words.removesuffix(","))
-        start = max(view.rfind(blank, low, stop) for blank in " ,\n\t\xa0") + 1 or low
-        word = view[start:stop].lower()
+        words = view[low:end].rstrip().removesuffix(",")
+        start = words.rfind(" ") + 1
+        if not words[start:].isalpha():
+            start = max(words.rfind(blank) for blank in " ,\n\t\xa0") + 1
+        word = words[start:].lower()
         if not word:
             return -1
         if word in self.words.second:
-            first = max(view.rfind(blank, low, max(low, start - 1)) for blank in " ,\n") + 1 or low
-            if view[first:stop].lower() in self.words.adverbs:
-                return first
+            first = max(words.rfind(blank, 0, max(0, start - 1)) for blank in " ,\n") + 1
+            if words[first:].lower() in self.words.adverbs:
+                return low + first
         ending = word.endswith("ly") and 4 <= len(word) <= 22 and word.isalpha() and word not in self.words.in_ly
-        return start if ending or word in self.words.adverbs or word in CLITICS else -1
+        return low + start if ending or word in self.words.adverbs or word in CLITICS else -1
 
     def _last_piece(
         self,
@@ -243,7 +252,7 @@ class Subjects(NounPhrases):
             if relative:
                 head = self._read_noun_phrase(stretch, start, relative.start(), cue)
                 return head if head.names else self._inherited(spoken)
-            joints = [m.end() for m in re.finditer(r"\b(?:and|but|while|or)\s", view[limit:end], re.I)]
+            joints = [m.end() for m in JOINT.finditer(view[limit:end])]
             if not joints:
                 return NOBODY
             start = limit + joints[-1]
@@ -269,18 +278,20 @@ class Subjects(NounPhrases):
 
     def _listed(self, stretch: Stretch, pieces: list[tuple[int, int]]) -> Speaker | None:
         """`A, B and C said`: names piece by piece, the last joined by `and`."""
+        last = stretch.view[pieces[-1][0] : pieces[-1][1]]
+        if not AND.search(last):
+            return None
         names: list[tuple[int, int, Any]] = []
         for start, end in pieces:
             inside = self._names_in(stretch.start + start, stretch.start + end)
             lead = stretch.view[start : inside[0][0] - stretch.start].split() if inside else ["x"]
-            exact = {word.lower() for word in lead} <= {"the", "and", "both"} and not AND_OTHERS.sub(
+            exact = {word.lower() for word in lead} <= LISTING and not AND_OTHERS.sub(
                 "", self._tail(stretch, inside[-1], end)
             )
             gaps = [self.text[one[1] : two[0]].split() for one, two in itertools.pairwise(inside)]
-            exact = exact and all({word.lower() for word in gap} <= {"the", "and", "both", "&"} for gap in gaps)
+            exact = exact and all({word.lower() for word in gap} <= LISTING | {"&"} for gap in gaps)
             names = names + inside if exact else []
-        last = stretch.view[pieces[-1][0] : pieces[-1][1]]
-        if len(names) < 2 or not re.search(r"\band\b", last, re.I):
+        if len(names) < 2:
             return None
         actors = tuple(dict.fromkeys(name.actor for _, _, name in names))
         return Speaker(actors, names[0][0], names[-1][1], names[0][2].type, -1)
@@ -315,14 +326,12 @@ class Subjects(NounPhrases):
         if self._names_in(stretch.start + piece[0], stretch.start + piece[1]):
             return True
         head = self._head(stretch.view[piece[0] : piece[1]])
-        return any(head in self.words.nouns[kind] for kind in ("officers", "nameless", "reports")) or any(
-            head in nouns for nouns in self.words.anaphors.values()
-        )
+        return head in self.words.speakers or head in self.words.nouns["reports"]
 
     def _antecedent(self, stretch: Stretch, at: int, word: str, spoken: list[tuple[Cue, Speaker]]) -> Speaker:
         """Whom `who` or `which` stands for."""
         base = stretch.start
-        pieces = split_pieces(stretch.view, max((m.end() for m in HARD.finditer(stretch.view, 0, at)), default=0), at)
+        pieces = split_pieces(stretch.view, after_hard(stretch.view, 0, at), at)
         for start, end in reversed(pieces[-3:]):
             names = [
                 name
@@ -332,7 +341,7 @@ class Subjects(NounPhrases):
             if names and not self._tail(stretch, names[-1], end):
                 return Speaker((names[-1][2].actor,), names[-1][0], names[-1][1], names[-1][2].type, -1)
             phrase = stretch.view[start:end].strip(" ,\n")
-            if not re.match(r"(?:a|an|the|one|another|\w+-\w+)\b", phrase, re.I):
+            if not ARTICLE.match(phrase):
                 break
         if word == "who":
             return Speaker(UNNAMED, base + at, base + at + 3, RELATED, -1)
@@ -350,7 +359,7 @@ class Subjects(NounPhrases):
         before = stretch.view[: cue.start - stretch.start].rstrip()
         if not before or last_word(before) in self.words.no_subject:
             return NOBODY
-        if re.search(r"\bas$", before, re.I):
+        if AS_AT_END.search(before, max(0, len(before) - 3)):
             return self._quoted_as(stretch, len(before) - 2, cue)
         written = not loose and ("by" in before or "from" in before)
         writing = WRITTEN_BY.search(before) if written else None
@@ -392,18 +401,13 @@ class Subjects(NounPhrases):
         if m is None:
             return NOBODY
         for word in WORD.finditer(stretch.view, start, min(end, start + 60)):
-            head = word[0].lower()
-            if head in self.words.anaphors["he"] | self.words.anaphors["they"] or any(
-                head in nouns
-                for nouns in (self.words.nouns["officers"], self.words.nouns["nameless"], *self.words.anaphors.values())
-            ):
+            if word[0].lower() in self.words.speakers:
                 return self._without_name(stretch, start, word.end(), None)
         return NOBODY
 
     def _describes(self, stretch: Stretch, at: int) -> bool:
         """Whether the comma before a verb closes what describes a name: `X, a nurse, said`."""
-        hard = max((m.end() for m in HARD.finditer(stretch.view, max(0, at - 300), at)), default=max(0, at - 300))
-        pieces = split_pieces(stretch.view, hard, at)[-3:]
+        pieces = split_pieces(stretch.view, after_hard(stretch.view, max(0, at - 300), at), at)[-3:]
         return any(
             self._exact_person(stretch, piece) is not None or self._ends_in_name(stretch, piece) for piece in pieces
         )

