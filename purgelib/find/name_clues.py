@@ -87,7 +87,9 @@ def learned_words(text: str, caps: list[Cap], words: Words, everyday: Callable[[
         first = state.split()[0]
         known[first] = (*known.get(first, ()), (state, actor))
         folded[first.upper()] = (*folded.get(first.upper(), ()), (state.upper(), actor))
+    firsts = {state.split()[0] for state in states}
     return words._replace(
+        learned=frozenset((*firsts, *demonyms, *(f"{demonym}s" for demonym in demonyms), *peoples)),
         known=known,
         folded=folded,
         demonyms=words.demonyms | demonyms,

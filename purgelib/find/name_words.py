@@ -1,7 +1,7 @@
 """The words by which names are known, as the finder of names needs them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from purgelib.find.beside import After, Leads
@@ -50,6 +50,25 @@ class Everyday(dict[str, bool]):
         return any(lower.endswith(end) and lower.removesuffix(end) in common for end in FORMS)
 
 
+class Marked(dict[str, bool]):
+    """Of every word that was asked for, whether its form or a list tells more of it than that it has a capital."""
+
+    def __init__(self, listed: Set[str], demonyms: Set[str]):
+        self.listed, self.demonyms = listed, demonyms
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = marked = (
+            len(word) == 1
+            or word.isupper()
+            or not word.isalpha()
+            or word in self.listed
+            or word.removesuffix("s") in self.demonyms
+        )
+        return marked
+
+
 class Words(NamedTuple):
     """What `read_words` makes of a lexicon, once for every document."""
 
@@ -83,6 +102,8 @@ class Words(NamedTuple):
     possessors: frozenset[str]
     breaks: frozenset[str]
     cities: dict[str, tuple[str, ...]]  # first word -> places of several words
+    marked: Marked
+    learned: frozenset[str]  # what a document adds to `known`, `demonyms` and `no_names`
     gaps: dict[str, str]  # what may stand between two words of a name -> its kind
     compounds: frozenset[str]
     before_state: re.Pattern[str]  # what makes a word a state that no list has
@@ -176,26 +197,32 @@ def read_words(lexicon: Mapping) -> Words:
         " with ": "with",
     }
     gaps |= {f" {particle} ": "particle" for particle in lexicon.get("persons", {}).get("particles", ())}
+    capital_leads = frozenset(lead for capital in capitals for lead in (capital, capital.partition(" ")[0]))
+    cities, office_leads = _by_first_word(no_actor.get("cities", ())), _office_leads(lexicon)
+    calendar = frozenset(no_names.get("calendar", ()))
+    no_names = calendar.union(no_names.get("words", ()))
     return Words(
         known=_longest_first(known),
         folded=_longest_first(_folded(known)),
         demonyms=demonyms,
         capitals=capitals,
-        capital_leads=frozenset(lead for capital in capitals for lead in (capital, capital.partition(" ")[0])),
+        capital_leads=capital_leads,
         titles=frozenset(lexicon.get("titles", ())),
         offices=frozenset(lexicon.get("offices", ())),
         portfolios=frozenset(lexicon.get("portfolios", ())),
-        office_leads=_office_leads(lexicon),
+        office_leads=office_leads,
         heads=heads,
         places=frozenset(no_actor.get("places", ())),
         things=frozenset(no_actor.get("things", ())),
-        calendar=frozenset(no_names.get("calendar", ())),
-        no_names=frozenset((*no_names.get("words", ()), *no_names.get("calendar", ()))),
+        calendar=calendar,
+        no_names=no_names,
         given=frozenset(lexicon.get("persons", {}).get("given", ())),
         everyday=Everyday(lexicon.get("everyday", {}).get("words", "").split()),
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
         **{key: frozenset(lexicon.get("sets", {}).get(key, ())) for key in SETS},
-        cities=_by_first_word(no_actor.get("cities", ())),
+        cities=cities,
+        marked=Marked({*known, *demonyms, *capital_leads, *no_names, *cities, *office_leads}, demonyms.keys()),
+        learned=frozenset(),
         gaps=gaps,
         compounds=frozenset(lexicon.get("compounds", ())),
         before_state=_before_state(clues),

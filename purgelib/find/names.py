@@ -106,6 +106,8 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
 
     def _step(self, i: int) -> int:
         cap, words = self.caps[i], self.words
+        if cap.mode == "text" and not words.marked[cap.text] and cap.text not in words.learned:
+            return self._step_unmarked(i)
         if known := self._known(i):
             return self._take_known(i, *known)
         if cap.text in words.demonyms and cap.mode != "upper":
@@ -126,9 +128,7 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
         if cap.text.removesuffix("s") in words.demonyms:  # the people, not the state
             return i + 1
         if self._function_word(i):
-            if cap.text.lower() not in self.words.function:
-                self.loose.append(i)
-            return i + 1
+            return self._loose(i)
         if (last := self._organisation(i)) is not None:
             return self._take_organisation(i, last)
         if cap.text in words.no_names:
@@ -139,6 +139,19 @@ class Reading(Listed, OrganisationsByForm, PersonsByForm, Repeated):
             titled = self.caps[behind - 1].text not in PLURAL_OFFICES
             return self._person(behind, titled=titled) if self._follows(behind) else behind
         return self._person(i, titled=False)
+
+    def _step_unmarked(self, i: int) -> int:
+        """What is left to do with a word that no list has: most words and most names are such."""
+        if self._function_word(i):
+            return self._loose(i)
+        if (last := self._organisation(i)) is not None:
+            return self._take_organisation(i, last)
+        return self._person(i, titled=False)
+
+    def _loose(self, i: int) -> int:
+        if self.caps[i].text.lower() not in self.words.function:
+            self.loose.append(i)
+        return i + 1
 
     def _function_word(self, i: int) -> bool:
         """`The`, `However`: an everyday word whose capital comes from the start of the sentence, leading no name."""
