@@ -74,19 +74,21 @@ def ending_of(before: str) -> str:
 
 
 class After:
-    """A pattern that goes on behind a name and a blank, tried only before the first letters of the words that it may
-    begin with.
+    """Words behind a name and a blank, tried only before the first letters of those that may come first.
 
-    >>> After("(?:police|army)", ["police", "army"]).match("Kenyan army", 6)[0]
-    ' army'
+    Between the name and the blank may stand what `marks` matches.
+
+    >>> After("(?:police|army)", ["police", "army"], marks=",?").match("Kenya, army", 5)[0]
+    ', army'
     """
 
-    def __init__(self, pattern: str, words: Iterable[str], flags: int = 0):
-        words = list(words)
-        self.pattern = re.compile(f" {pattern}", flags)
-        self.width = min([3, *map(len, words)])
-        self.beginnings = frozenset(word[: self.width].lower() for word in words)
+    def __init__(self, pattern: str, first: Iterable[str], *, marks: str = "", flags: int = 0):
+        first = list(first)
+        self.pattern = re.compile(f"{marks} {pattern}", flags)
+        self.width = min([3, *map(len, first)])
+        self.beginnings = frozenset(word[: self.width].lower() for word in first)
 
     def match(self, text: str, end: int) -> re.Match[str] | None:
-        beginning = text[end + 1 : end + 1 + self.width].lower()
-        return self.pattern.match(text, end) if beginning in self.beginnings else None
+        if text[end : end + 1] == " " and text[end + 1 : end + 1 + self.width].lower() not in self.beginnings:
+            return None
+        return self.pattern.match(text, end)

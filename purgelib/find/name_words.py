@@ -1,7 +1,7 @@
 """The words by which names are known, as the finder of names needs them."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from purgelib.find.beside import After, Leads
@@ -110,13 +110,13 @@ class Words(NamedTuple):
     owned_by_state: re.Pattern[str]
     state_body: re.Pattern[str]
     state_event: re.Pattern[str]
-    people: re.Pattern[str]
+    people: After
     lower: re.Pattern[str]  # bodies of the own state, in lower case: "the interior ministry"
     collective: After
-    body: re.Pattern[str]
-    acts: re.Pattern[str]
-    speaks: re.Pattern[str]
-    suffers: re.Pattern[str]
+    body: After
+    acts: After
+    speaks: After
+    suffers: After
     roles: Leads  # what tells by standing before a name that it is a person's
     locating: Leads  # what tells that it is a place's
     moves: Leads  # the same before "to", "from" or "for"
@@ -124,6 +124,7 @@ class Words(NamedTuple):
     place_owned: re.Pattern[str]
 
 
+PASSIVE = ("was", "is", "were", "has been", "had been", "is being", "was being")
 SETS = (
     "function",
     "heads_first",
@@ -229,16 +230,13 @@ def read_words(lexicon: Mapping) -> Words:
         owned_by_state=_owned_by_state(clues),
         state_body=re.compile(rf" (?:{_any(clues.get('state_bodies', ()))})\b"),
         state_event=re.compile(rf" (?:{_any(clues.get('state_events', ()))})\b"),
-        people=re.compile(rf" (?:{_any(clues.get('people', ()))})\b"),
+        people=_after(clues.get("people", ())),
         lower=_lower_bodies(lexicon.get("lower_bodies", {})),
         collective=_after_demonym(lexicon),
-        body=re.compile(rf" ({_any(lexicon.get('bodies', ()))})\b"),
-        acts=re.compile(rf",? (?:{_any(lexicon.get('acts', ()))})\b"),
-        speaks=re.compile(rf",?[”\"]? (?:{_any(lexicon.get('speaks', ()))})\b"),
-        suffers=re.compile(
-            r" (?:was|is|were|has been|had been|is being|was being) (?:\w+ly )?"
-            rf"(?:{_any(lexicon.get('suffers', ()))})\b"
-        ),
+        body=_after(lexicon.get("bodies", ())),
+        acts=_after(lexicon.get("acts", ()), marks=",?"),
+        speaks=_after(lexicon.get("speaks", ()), marks=',?[”"]?'),
+        suffers=After(rf"(?:{'|'.join(PASSIVE)}) (?:\w+ly )?(?:{_any(lexicon.get('suffers', ()))})\b", PASSIVE),
         roles=Leads(lexicon.get("roles", ())),
         locating=Leads(lexicon.get("locating", ())),
         moves=Leads(lexicon.get("moves", ())),
@@ -271,6 +269,10 @@ def _any(listed: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in ordered) or r"(?!)"
 
 
+def _after(words: Sequence[str], *, marks: str = "") -> After:
+    return After(rf"({_any(words)})\b", words, marks=marks)
+
+
 def _before_state(clues: Mapping) -> re.Pattern[str]:
     """`government of Tarvia`, `the African state of Tarvia`, up to the name."""
     where, kinds = _any(clues.get("state_where", ())), _any(clues.get("state_kinds", ()))
@@ -299,7 +301,7 @@ def _after_demonym(lexicon: Mapping) -> After:
     return After(
         rf"(?:(?:{which}) ){{0,3}}(?:{who})\b(?:(?: and(?: {which})?)? (?:{who})\b)?(?!-)",
         [*bearers, *qualities],
-        re.IGNORECASE,
+        flags=re.IGNORECASE,
     )
 
 
