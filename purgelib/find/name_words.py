@@ -222,7 +222,7 @@ def read_words(lexicon: Mapping) -> Words:
         place_nouns=frozenset(lexicon.get("place_nouns", ())),
         **{key: frozenset(lexicon.get("sets", {}).get(key, ())) for key in SETS},
         cities=cities,
-        marked=Marked({*known, *demonyms, *capital_leads, *no_names, *cities, *office_leads}, demonyms.keys()),
+        marked=Marked({*known, *demonyms, *capital_leads, *no_names, *cities, *office_leads}, frozenset(demonyms)),
         learned=frozenset(),
         gaps=gaps,
         compounds=frozenset(lexicon.get("compounds", ())),

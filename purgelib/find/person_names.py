@@ -2,7 +2,7 @@
 
 import re
 
-from purgelib.find.beside import ending_of
+from purgelib.find.beside import Before, ending_of
 from purgelib.find.capitals import CAMEL, UPPER, is_acronym, is_initial
 from purgelib.find.name_context import (
     ACCORDING,
@@ -18,7 +18,8 @@ AGE_OR_ROLE = re.compile(
     r",? (?:\(?\d\d\)?(?:[,.)]| (?![A-Z]))|aged \d\d)|, (?:an?|the|who|whose|one of|his|her|their|then|now|former)\b"
 )
 OFFICE_OF = re.compile(r"\b(?:minister|secretary|commissioner|department|ministry) (?:of|for) (?:the )?\Z")
-SAID_BEFORE = re.compile(r"[,?!.][”\"’'] (?:said|says|added|recalled|explained|wrote|insisted|asked|replied|writes) \Z")
+SAYS = ("said", "says", "added", "recalled", "explained", "wrote", "insisted", "asked", "replied", "writes")
+SAID_BEFORE = Before(rf"[,?!.][”\"’'] (?:{'|'.join(SAYS)}) ", *SAYS)
 ORG_NOUN_AFTER = re.compile(
     r" (?:rebels?|militants?|militias?|fighters?|gunmen|members?|leaders?|spokes\w+|volunteers?|uniforms?|"
     r"officials?|staff|lawyers?|researchers?|"
@@ -150,12 +151,13 @@ class PersonsByForm(Context):
         if not self.text[end : end + 1]:
             return ""
         if not self.everyday(tokens[-1]):
-            if SAID_BEFORE.search(self.before(start, 16)):
+            before = self.before(start)
+            ending = ending_of(before)
+            if SAID_BEFORE.search(before, ending):
                 return "reporting verb"
             if self.speaking(end) and not self._placed(tokens, start, end):
                 return "reporting verb"
-            before = self.before(start)
-            if ACCORDING.search(before, ending_of(before)) and not self._placed(tokens, start, end):
+            if ACCORDING.search(before, ending) and not self._placed(tokens, start, end):
                 return "source"
             if self.words.suffers.match(self.text, end):
                 return "what was done to a person"
