@@ -28,8 +28,8 @@ NUMBER_BEFORE = re.compile(r"(?:\d,\d{3}|\b(?:hundreds of|thousands of|dozens of
 
 NUMBER_ENDS = frozenset("0123456789fcs")
 STATE_LEADS = (" of ", " of the ", " with ", " with the ")
-STATE_LEAD_ENDS = frozenset(("he ", "of ", "th "))
-OWNED = frozenset("'’,")
+STATE_LEAD_ENDS = frozenset(("he ", "of ", "th "))  # the last characters of these and of "the "
+OWNED = frozenset("'’,")  # with which it goes on where the state has something: "Tarvia's army", "Tarvia, whose army"
 NO_NAME = re.compile(r"[\d;:,|()]")
 
 

@@ -288,7 +288,7 @@ def _owned_by_state(clues: Mapping) -> re.Pattern[str]:
 def _lower_bodies(lower: Mapping) -> re.Pattern[str]:
     """`the interior ministry`, `the ministry of health`, `the national disaster agency`, `the election commission`."""
     of, which, kinds = _any(lower.get("portfolios", ())), _any(lower.get("which", ())), _any(lower.get("kinds", ()))
-    return re.compile(  # "The" stands before what it may not be the end of, for the scan to skip to its first letter
+    return re.compile(  # begins with a letter, no "\b", so that a search skips to the next T
         rf"[Tt]he (?<!\w[Tt]he )((?:{of})(?: and (?:{of}))? ministry|ministry of (?:the )?(?:{of})(?: and (?:{of}))?"
         rf"|(?:national|federal|state) (?:[a-z-]+ ){{1,3}}?(?:{kinds})|(?:{which}) (?:{kinds}))\b(?!['’]s)"
     )
