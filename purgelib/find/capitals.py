@@ -1,7 +1,6 @@
 """Capitalised words of a text, and how capitals are to be read in each of its lines."""
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
@@ -94,7 +93,7 @@ def find_capitals(
                         caps[-1] = Cap(held.start, stop, both, held.gap, mode)
                         before = stop
                         continue
-            caps.append(Cap(at, stop, sys.intern(word), gap, mode))
+            caps.append(Cap(at, stop, word, gap, mode))
             before = stop
     return caps
 
