@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from purgelib.find.grammar import BLANK, UNSETTLED, Forms, Grammar, kind_by_form
 
@@ -27,30 +26,31 @@ class ClauseItems:
 
     def _read_items(self, numbers: Sequence[tuple[int, int, int]], times: Sequence[tuple[int, int]]) -> None:
         lower, kind_of = self.lower, self.grammar.kind_of
+        starts, ends = list(range(len(lower))), list(range(1, len(lower) + 1))
+        kind, word = [kind_of[word] for word in lower], lower.copy()
         phrases = {start: (end, -1) for start, end in times}
         phrases.update({start: (end, i) for i, (start, _, end) in enumerate(numbers) if start >= 0})
-        kinds = [kind_of[word] for word in lower]
-        for start, following in pairwise([*sorted(phrases), len(lower)]):
+        numbered: list[tuple[int, int]] = []
+        following = len(lower)
+        for start in sorted(
+            phrases, reverse=True
+        ):  # from the end, so that what is joined leaves places before it alone
             end, number = phrases[start]
-            end = min(end, following)
-            phrases[start] = end, number
+            end, following = min(end, following), start
             if end > start:
-                kinds[start:end] = ["N" if number >= 0 else "Y", *[BLANK] * (end - start - 1)]
-        self.kind = [kind for kind in kinds if kind]
-        self.starts = [at for at, kind in enumerate(kinds) if kind]
-        self.ends = [at + 1 for at in self.starts]
-        self.word = [lower[at] for at in self.starts]
-        self.number_of, self.item_of_number = {}, {}
-        for start, (end, number) in phrases.items():
-            if end > start:
-                i = bisect_left(self.starts, start)
-                self.ends[i], self.word[i] = end, lower[end - 1]
+                starts[start:end], ends[start:end], word[start:end] = [start], [end], [lower[end - 1]]
+                kind[start:end] = ["N" if number >= 0 else "Y"]
                 if number >= 0:
-                    self.number_of[i], self.item_of_number[number] = number, i
-        if UNSETTLED in kinds:
-            for i, kind in enumerate(self.kind):
-                if kind == UNSETTLED:
-                    self.kind[i] = self._settled_kind(i)
+                    numbered.append((start, number))
+        if BLANK in kind:
+            kept = [i for i, one in enumerate(kind) if one != BLANK]
+            starts, ends, kind, word = ([of[i] for i in kept] for of in (starts, ends, kind, word))
+        self.starts, self.ends, self.kind, self.word = starts, ends, kind, word
+        self.number_of = {bisect_left(starts, start): number for start, number in numbered}
+        self.item_of_number = {number: i for i, number in self.number_of.items()}
+        while UNSETTLED in kind:
+            i = kind.index(UNSETTLED)
+            kind[i] = self._settled_kind(i)
 
     def _settled_kind(self, i: int) -> str:
         """The kind of a word that what stands before it decides."""

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
 from spacy.tokens import Doc, Span
 
 from purgelib.find.characters import starts_of
@@ -114,7 +113,7 @@ def sentence_starts(doc: Doc) -> list[int]:
     """The tokens with which sentences begin."""
     if not doc.has_annotation("SENT_START"):
         return [0]
-    return [0, *(np.flatnonzero(doc.to_array("SENT_START")[1:] == 1) + 1).tolist()]
+    return [sentence.start for sentence in doc.sents]
 
 
 def passages_of(sentence: Span, numbers: list[tuple[Span, Any]]) -> list[Passage]:

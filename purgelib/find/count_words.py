@@ -33,13 +33,6 @@ class Noun(NamedTuple):
     rest: tuple[str, ...]  # the words after the first
 
 
-class States(NamedTuple):
-    """The states that begin with a word."""
-
-    ends: frozenset[str]  # their last words
-    nouns: tuple[Noun, ...]
-
-
 class Words(NamedTuple):
     """The lexicon `counts.toml`, made ready for `find_counts`."""
 
@@ -47,7 +40,7 @@ class Words(NamedTuple):
     verbs: Mapping[str, tuple[Verb, ...]]  # by base form
     nouns: Mapping[str, tuple[Noun, ...]]  # by every form of the first word
     nouns_of: Mapping[str, tuple[Noun, ...]]  # those whose "of" leads to a number
-    states: Mapping[str, States]
+    states: Mapping[str, Mapping[str, tuple[Noun, ...]]]  # by first word and the word that follows it, "" for any other
     tolls: Mapping[str, tuple[Noun, ...]]
     doers: frozenset[str]  # the verbs of "did"
     cues: frozenset[int]  # ids of every word that an entry begins with; a sentence without one has no count
@@ -116,10 +109,7 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         },
         nouns=by_word,
         nouns_of=_of_roles(by_word, "of", "both"),
-        states={
-            word: States(frozenset((word, *noun.rest)[-1] for noun in of), of)
-            for word, of in _of_roles(by_word, "state").items()
-        },
+        states={word: _by_following(of) for word, of in _of_roles(by_word, "state").items()},
         tolls=_of_roles(by_word, "toll"),
         doers=frozenset(first(entry) for _, role, entry in entries if role == "did"),
         cues=word_ids(forms | set(framed) | {(word, *n.rest)[-1] for word, of in nouns.items() for n in of}),
@@ -227,6 +217,13 @@ def _any_of(*words: str) -> str:
 def _of_roles(nouns: Mapping[str, tuple[Noun, ...]], *roles: str) -> dict[str, tuple[Noun, ...]]:
     chosen = {word: tuple(noun for noun in of if noun.role in roles) for word, of in nouns.items()}
     return {word: of for word, of in chosen.items() if of}
+
+
+def _by_following(nouns: tuple[Noun, ...]) -> dict[str, tuple[Noun, ...]]:
+    """Of the nouns with the same first word those that fit each word that may follow it."""
+    loose = {(), ("~",)}
+    following = {first for noun in nouns for first in noun.rest[:1]} | {""}
+    return {word: tuple(noun for noun in nouns if noun.rest[:1] in {*loose, (word,)}) for word in following}
 
 
 def _read_noun(category: str, role: str, entry: str) -> Iterator[tuple[str, Noun]]:

@@ -57,12 +57,12 @@ class NounEvents(VerbEvents):
     def _from_states(self) -> None:
         clauses, states = self.clauses, self.words.states
         for i in [i for i, word in enumerate(clauses.word) if word in states and i]:
-            ends, nouns = states[clauses.word[i]]
-            if clauses.kind[i] not in "WPVA" or ends.isdisjoint(clauses.present):
+            if clauses.kind[i] not in "WPVA":
                 continue
+            nouns = states[clauses.word[i]]
             following = clauses.word[i + 1] if i + 1 < len(clauses.word) else ""
-            for noun in nouns:
-                if noun.rest and (noun.rest[0] not in ("~", following) or noun.rest[-1] not in clauses.present):
+            for noun in nouns.get(following, nouns[""]):
+                if noun.rest and noun.rest[-1] not in clauses.present:
                     continue
                 if (end := self._noun_end(i, noun)) < 0:
                     continue
