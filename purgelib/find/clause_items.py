@@ -32,9 +32,7 @@ class ClauseItems:
         phrases.update({start: (end, i) for i, (start, _, end) in enumerate(numbers) if start >= 0})
         numbered: list[tuple[int, int]] = []
         following = len(lower)
-        for start in sorted(
-            phrases, reverse=True
-        ):  # from the end, so that what is joined leaves places before it alone
+        for start in sorted(phrases, reverse=True):  # from the end: what is joined moves only what follows
             end, number = phrases[start]
             end, following = min(end, following), start
             if end > start:

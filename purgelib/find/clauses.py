@@ -13,6 +13,10 @@ from purgelib.find.clause_subjects import ClauseSubjects
 from purgelib.find.grammar import Grammar
 from purgelib.find.verb_groups import Group
 
+PARTICLES = frozenset(  # what may stand between a verb and its object
+    {"up", "out", "down", "away", "off", "in", "dead", "prisoner", "hostage", "captive", "with", "to"}
+)
+
 
 class Clauses(ClauseSubjects):
     """A sentence as items and verb groups; `groups` come in the order of the text.
@@ -72,20 +76,7 @@ class Clauses(ClauseSubjects):
                 if group.objects:
                     group.passive = False
                 return
-        if i < last and self.word[i] in (
-            "up",
-            "out",
-            "down",
-            "away",
-            "off",
-            "in",
-            "dead",
-            "prisoner",
-            "hostage",
-            "captive",
-            "with",
-            "to",
-        ):
+        if i < last and self.word[i] in PARTICLES:
             i += 1
             while i < last and self.kind[i] in 'A"':
                 i += 1

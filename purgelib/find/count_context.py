@@ -7,7 +7,8 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from purgelib.find.characters import starts_of
-from purgelib.find.passages import Event, Passage
+from purgelib.find.count_words import Words
+from purgelib.find.passages import Event, Passage, is_usable
 
 LONGEST_HEAD = 14  # tokens of a number's noun phrase; what is longer is no such phrase
 
@@ -23,16 +24,11 @@ class Context:
         self.doc = doc
         self.sentence_starts = sentence_starts(doc)
         self.published = left_on(doc, "published") or ""
-        self.dates = sorted(left_on(doc, "dates"), key=lambda pair: pair[0].start)
-        self.date_starts = [span.start for span, _ in self.dates]
-        self.names = sorted(left_on(doc, "names"), key=lambda pair: pair[0].start)
-        self.name_starts = [span.start for span, _ in self.names]
-        self.attributions = sorted(left_on(doc, "attributions"), key=lambda pair: pair[0].end - pair[0].start)
-        self.references = sorted(left_on(doc, "references"), key=lambda pair: pair[0].start)
-        self.reference_starts = [span.start for span, _ in self.references]
-        self.blocks = sorted(left_on(doc, "blocks"), key=lambda pair: pair[0].start)
-        self.block_starts = [span.start for span, _ in self.blocks]
-        self.covered = _covered(self.attributions)
+        self.dates, self.date_starts = _in_order(left_on(doc, "dates"))
+        self.names, self.name_starts = _in_order(left_on(doc, "names"))
+        self.references, self.reference_starts = _in_order(left_on(doc, "references"))
+        self.blocks, self.block_starts = _in_order(left_on(doc, "blocks"))
+        self.covered = _covered(left_on(doc, "attributions"))
         self.told: tuple[int, str] = (-1, "")  # where the sentence with the last count ended, and its category
 
     def dates_in(self, start: int, end: int) -> list[tuple[Span, Any]]:
@@ -74,11 +70,20 @@ class Context:
         return self.covered[1][at] if at >= 0 else None
 
 
-def _covered(attributions: list[tuple[Span, Any]]) -> tuple[list[int], list[Any]]:
+def _in_order(found: list[tuple[Span, Any]]) -> tuple[list[tuple[Span, Any]], list[int]]:
+    """The pairs in the order of the text, and the tokens with which they begin."""
+    starts = [span.start for span, _ in found]
+    ordered = sorted(starts)
+    return found if starts == ordered else sorted(found, key=lambda pair: pair[0].start), ordered
+
+
+def _covered(found: list[tuple[Span, Any]]) -> tuple[list[int], list[Any]]:
     """From each token on, the innermost attribution, as parallel lists of first tokens and attributions."""
+    attributions = sorted(found, key=lambda pair: pair[0].end - pair[0].start)
     edges: list[tuple[int, int, int]] = []
     for i, (span, _) in enumerate(attributions):
-        edges += [(span.start, 1, i), (span.end, 0, i)]
+        start, end = span.start, span.end
+        edges += ((start, 1, i), (end, 0, i))
     starts: list[int] = []
     innermost: list[Any] = []
     is_open: dict[int, None] = {}
@@ -116,7 +121,7 @@ def sentence_starts(doc: Doc) -> list[int]:
     return [sentence.start for sentence in doc.sents]
 
 
-def passages_of(sentence: Span, numbers: list[tuple[Span, Any]]) -> list[Passage]:
+def passages_of(sentence: Span, numbers: list[tuple[Span, Any]], words: Words) -> list[Passage]:
     """The numbers of a sentence with their nouns, in tokens of the sentence."""
     starts, begin, stop = starts_of(sentence.doc), sentence.start, sentence.end
     passages = []
@@ -127,5 +132,6 @@ def passages_of(sentence: Span, numbers: list[tuple[Span, Any]]) -> list[Passage
             head_end = bisect_left(starts, number.head_end, end, stop)
             if head_end - end >= LONGEST_HEAD:
                 head_end = end
-        passages.append(Passage(span, number, start - begin, end - begin, head_end - begin))
+        usable = is_usable(number, end - begin, sentence, words)
+        passages.append(Passage(span, number, start - begin, end - begin, head_end - begin, usable))
     return passages

@@ -14,7 +14,7 @@ from purgelib.find.count_context import Context, left_on, passages_of, split_sen
 from purgelib.find.count_places import Places
 from purgelib.find.count_words import Words
 from purgelib.find.count_words import read_words as read_words  # beside its finder, as the pipeline wants it
-from purgelib.find.passages import NO_EVENT, Event, Passage, may_count, usable
+from purgelib.find.passages import NO_EVENT, Event, Passage, may_count
 
 
 class Count(NamedTuple):
@@ -55,8 +55,8 @@ def find_counts(doc: Doc, words: Words) -> list[tuple[Span, Count]]:
     for sentence, inside in split_sentences(doc, context, numbers):
         if not any(may_count(number) for _, number in inside):
             continue
-        passages = passages_of(sentence, inside)
-        if not any(usable(passage, sentence, words) for passage in passages):
+        passages = passages_of(sentence, inside, words)
+        if not any(passage.usable for passage in passages):
             continue
         reading = _read_sentence(sentence, passages, words, context)
         if reading is None:
@@ -70,10 +70,10 @@ def explain_numbers(doc: Doc, words: Words) -> list[tuple[Span, str]]:
     context = Context(doc)
     explained: list[tuple[Span, str]] = []
     for sentence, inside in split_sentences(doc, context, left_on(doc, "numbers")):
-        passages = passages_of(sentence, inside)
+        passages = passages_of(sentence, inside, words)
         reading = _read_sentence(sentence, passages, words, context)
         for i, passage in enumerate(passages):
-            if not usable(passage, sentence, words):
+            if not passage.usable:
                 reason = passage.number.reason
             elif reading is None:
                 reason = NO_EVENT

@@ -7,7 +7,7 @@ from spacy.tokens import Span
 from purgelib.find.clauses import Clauses
 from purgelib.find.count_words import Words
 from purgelib.find.frames import Found, find_frames
-from purgelib.find.passages import Event, Passage, glue, usable
+from purgelib.find.passages import Event, Passage, glue
 from purgelib.find.shared_events import SharedEvents
 
 
@@ -26,18 +26,10 @@ class Events(SharedEvents):
         self.sentence, self.passages, self.words, self.dates = sentence, passages, words, dates
         self.framed, self.rests = {}, {}
         self.tokens, self.at = glue(sentence, passages)
-        phrases = [
-            (self.at[p.start], self.at[p.end], self._head_end(p)) if usable(p, sentence, words) else (-1, -1, -1)
-            for p in passages
-        ]
-        taken = [(start, end) for start, _, end in phrases if start >= 0]
-        times = [
-            (self.at[span.start - sentence.start], self.at[min(span.end, sentence.end) - sentence.start])
-            for span, _ in self.dates
-        ]
-        times = [
-            (s, e) for s, e in times if not any(s < other_end and e > other_start for other_start, other_end in taken)
-        ]
+        at, first, last = self.at, sentence.start, sentence.end
+        phrases = [(at[p.start], at[p.end], self._head_end(p)) if p.usable else (-1, -1, -1) for p in passages]
+        times = [(at[span.start - first], at[min(span.end, last) - first]) for span, _ in dates]
+        times = [(s, e) for s, e in times if not any(s < end and e > start for start, _, end in phrases if start >= 0)]
         self.clauses = Clauses(self.tokens, phrases, times, words.grammar)
         self.events: list[list[Event]] = [[] for _ in passages]
         frames = list(find_frames(self.clauses, words.frames))
@@ -55,8 +47,9 @@ class Events(SharedEvents):
     def _head_end(self, passage: Passage) -> int:
         """The end of the number's noun phrase, without a verb that looks like its noun: "40 [detained]"."""
         start, end = self.at[passage.end], self.at[passage.head_end]
-        following = [self.at[other.start] for other in self.passages if other.start >= passage.end]
-        end = max(start, min([end, *following]))
+        if len(self.passages) > 1:
+            following = [self.at[other.start] for other in self.passages if other.start >= passage.end]
+            end = max(start, min([end, *following]))
         verbs = self.words.grammar.verbs
         if end == start:
             for at in range(start, min(start + 2, len(self.tokens))):

@@ -34,6 +34,7 @@ class Passage(NamedTuple):
     start: int
     end: int
     head_end: int
+    usable: bool  # whether the number may be one of people
 
 
 def may_count(number: Any) -> bool:
@@ -42,19 +43,22 @@ def may_count(number: Any) -> bool:
     return not reason or reason == THINGS or reason.startswith(PARTITIVE)
 
 
-def usable(passage: Passage, sentence: Span, words: Words) -> bool:
-    """Whether the number may be one of people, also where its noun or its "of" alone would say that it is not."""
-    reason = passage.number.reason
-    if not reason or not may_count(passage.number):
+def is_usable(number: Any, end: int, sentence: Span, words: Words) -> bool:
+    """Whether the number may be one of people, also where its noun or its "of" alone would say that it is not.
+
+    `end` is where it ends, in tokens of the sentence.
+    """
+    reason = number.reason
+    if not reason or not may_count(number):
         return not reason
-    following = [token.lower_ for token in sentence[passage.end : passage.end + 8]]
+    following = [token.lower_ for token in sentence[end : end + 8]]
     if reason.startswith(PARTITIVE):
         return following[:1] == ["of"] and following[1:2] in (["them"], ["whom"]) and following[2:3] in (["a"], ["an"])
     if reason != THINGS or len(following) < 2:
         return False
     if any(noun.role == "after" and not noun.rest for noun in words.nouns.get(following[0], ())):
         return True  # "103 testimonies"
-    return _done_by_people(sentence[passage.end], following, words) or _done_to_people(following, words)
+    return _done_by_people(sentence[end], following, words) or _done_to_people(following, words)
 
 
 def _done_by_people(noun: Any, following: list[str], words: Words) -> bool:

@@ -67,7 +67,7 @@ class VerbGroups(ClauseItems):
                 if verb >= 0 and be_reported:
                     hedged, passive = True, True
                 verb, end = i, i + 1
-                if i + 1 < last and self._carries_on(i, be) and self._infinitive_follows(i + 1):
+                if self._infinitive_follows(i + 1) and self._carries_on(i, be):
                     hedged = hedged or (word in grammar.hedged_to and be)
                     i += 2  # after "to"
                     via = "".join(self.forms(word).bases[:1]) if be and word not in grammar.hedged_to else ""
@@ -161,16 +161,15 @@ class VerbGroups(ClauseItems):
         if (
             before >= 0
             and self.kind[before] == "N"
-            and set(group.bases) & self.grammar.naming
+            and not self.grammar.naming.isdisjoint(group.bases)
             and self._finite_ahead(group)
         ):
             group.passive = True  # "22 people deemed refugees have found"
             return
-        if following == "that" or (
-            set(group.bases) & (self.grammar.active | self.grammar.say) and following not in ("by", "to", "as", "of")
-        ):
+        active, say = (not of.isdisjoint(group.bases) for of in (self.grammar.active, self.grammar.say))
+        if following == "that" or ((active or say) and following not in ("by", "to", "as", "of")):
             return
-        if set(group.bases) & self.grammar.active and following != "by":
+        if active and following != "by":
             return
         if not group.active_object or ("d" not in group.form and "b" not in group.form):
             group.passive = True
