@@ -40,15 +40,14 @@ class ClauseItems:
                 kind[start:end] = ["N" if number >= 0 else "Y"]
                 if number >= 0:
                     numbered.append((start, number))
-        if BLANK in kind:
-            kept = [i for i, one in enumerate(kind) if one != BLANK]
-            starts, ends, kind, word = ([of[i] for i in kept] for of in (starts, ends, kind, word))
+        for i in [i for i, one in enumerate(kind) if one == BLANK][::-1]:
+            del starts[i], ends[i], kind[i], word[i]
         self.starts, self.ends, self.kind, self.word = starts, ends, kind, word
         self.number_of = {bisect_left(starts, start): number for start, number in numbered}
         self.item_of_number = {number: i for i, number in self.number_of.items()}
-        while UNSETTLED in kind:
-            i = kind.index(UNSETTLED)
-            kind[i] = self._settled_kind(i)
+        if UNSETTLED in kind:
+            for i in [i for i, one in enumerate(kind) if one == UNSETTLED]:
+                kind[i] = self._settled_kind(i)
 
     def _settled_kind(self, i: int) -> str:
         """The kind of a word that what stands before it decides."""
