@@ -1,8 +1,8 @@
 """The words that signal a reaction: the lexicon made ready, and the places where its phrases stand."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from purgelib.find.late import Late
@@ -56,9 +56,35 @@ class RulesByWord(dict[str, Rules]):
         return self[word]
 
 
+class LexiconWords(dict[str, tuple[str, ...]]):
+    """Of each run of letters between blanks the words and marks in it that the lexicon names, once met."""
+
+    def __init__(self, words: Iterable[str], marks: frozenset[str]):
+        self.words = frozenset(words)
+        self.marks = marks
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        found = (*self.words.intersection(WORD.findall(run)), *self.marks.intersection(run))
+        if len(run) <= LONGEST_RUN:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[run] = found
+        return found
+
+    def within(self, stretch: str) -> frozenset[str]:
+        """Those of a stretch of text in lower case.
+
+        >>> named = LexiconWords(["so-called", "vote", "worker"], frozenset("’"))
+        >>> sorted(named.within("the ‘so-called’ workers’ vote"))
+        ['so-called', 'vote', '’']
+        """
+        return frozenset(chain.from_iterable(map(self.__getitem__, stretch.split())))
+
+
 class Words(NamedTuple):
     """The lexicon made ready for matching."""
 
+    named: LexiconWords
     first: re.Pattern
     marks: frozenset[str]  # other than letters and hyphens in first words: "don't"
     rules: RulesByWord
@@ -115,6 +141,8 @@ BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be"
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD = re.compile(r"[\w-]+(?:(?<=\w)['’](?=\w)[\w-]+)*")
+LONGEST_RUN = 40  # letters
+REMEMBERED = 50_000
 SHORT = r"(?<=\w)['’](?:m|re)\b"  # "I'm", "we're"
 BY = re.compile(r"\s+(?:[\w’'-]+\s+){0,4}?by\b")
 NOT_IN_NAME = (  # parts the words of a body's name: "the bar association", not "the police arrested the union"
@@ -172,15 +200,6 @@ def _rare_words(phrase: str) -> frozenset[str]:
     rest = [_last_words(f"... {word}") for word in phrase.split()[1:] if word != "..."]
     whole = [words for words in rest if all(map(WORD.fullmatch, words))] or rest
     return max(reversed(whole), key=lambda words: min(map(len, words)), default=frozenset())
-
-
-def words_of(low: str, start: int = 0, end: int = sys.maxsize) -> frozenset[str]:
-    """The words of a stretch of lower-case text, without the marks around them.
-
-    >>> sorted(words_of("the ‘so-called’ workers' vote, didn’t"))
-    ['didn’t', 'so-called', 'the', 'vote', 'workers']
-    """
-    return frozenset(WORD.findall(low, start, end))
 
 
 def _object(phrase: str) -> Late | None:
@@ -289,11 +308,18 @@ def read_words(lexicon: dict) -> Words:
             out += [" ".join([form, *tail]) for form in forms_of(head, irregular)]
         return out
 
+    marks = frozenset("'’").union(*(re.findall(r"[^\w-]", word) for word in rules))
+    body_heads = frozenset(body.split()[-1] for body in lexicon.get("bodies", []))
+    group_heads = frozenset(WORD.findall(name)[-1] for name in [*listed, *collectives.get("heads", [])])
+    anaphor_heads = frozenset(WORD.findall(anaphor)[-1] for anaphor in anaphors)
+    message_heads = frozenset(message.split()[-1] for message in lexicon.get("messages", []))
+    needed = chain.from_iterable(rule.needed | rule.rare for there in rules.values() for rule in there)
     return Words(
+        named=LexiconWords([*rules, *needed, "by", *body_heads, *group_heads, *anaphor_heads, *message_heads], marks),
         first=re.compile(
             rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
         ),
-        marks=frozenset("'’").union(*(re.findall(r"[^\w-]", word) for word in rules)),
+        marks=marks,
         rules=RulesByWord(rules),
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
@@ -335,10 +361,10 @@ def read_words(lexicon: dict) -> Words:
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
         harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
-        body_heads=frozenset(body.split()[-1] for body in lexicon.get("bodies", [])),
-        group_heads=frozenset(WORD.findall(name)[-1] for name in [*listed, *collectives.get("heads", [])]),
-        anaphor_heads=frozenset(WORD.findall(anaphor)[-1] for anaphor in anaphors),
-        message_heads=frozenset(message.split()[-1] for message in lexicon.get("messages", [])),
+        body_heads=body_heads,
+        group_heads=group_heads,
+        anaphor_heads=anaphor_heads,
+        message_heads=message_heads,
         official=frozenset(lexicon.get("official", [])),
         official_of=frozenset(lexicon.get("official_of", [])),
         where_from=frozenset(lexicon.get("where_from", [])),
@@ -363,7 +389,7 @@ def _by_need(rules: list[Rule]) -> Rules:
 
 
 def find_cues(text: str, low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
-    """The best cue of each kind at each place; `present` are the words of the stretch."""
+    """The best cue of each kind at each place; `present` are the lexicon's words and marks in the stretch."""
     for begin, stop, rules in _rules_there(low, words, start, end, present):
         best: dict[str, tuple] = {}
         following = None
@@ -399,8 +425,7 @@ def _rules_there(
 ) -> Iterator[tuple[int, int, list[Rule]]]:
     """Start and end of each first word of a phrase, with the rules that may hold there."""
     listed, rules = words.rules.listed, words.rules
-    stretch = low[start:end]
-    if any(mark in stretch for mark in words.marks):
+    if not words.marks.isdisjoint(present):
         for match in words.first.finditer(low, start, end):
             if match[0] in listed and (may_hold := rules[match[0]].of(present)):
                 yield *match.span(), may_hold

@@ -9,7 +9,7 @@ from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
 from purgelib.find.characters import low_of, text_of
-from purgelib.find.cues import Words, words_of
+from purgelib.find.cues import Words
 
 
 class Mention(NamedTuple):
@@ -120,9 +120,17 @@ class Mentions:
             return all(b <= s or a >= e for s, e in taken)
 
         present = self.present(start, end)
-        bodies = self.words.bodies.finditer(self.low, start, end) if present & self.words.body_heads else ()
-        groups = self.words.groups.finditer(self.low, start, end) if present & self.words.group_heads else ()
-        messages = self.words.message_nouns.finditer(self.low, start, end) if present & self.words.message_heads else ()
+        bodies = (
+            self.words.bodies.finditer(self.low, start, end) if not present.isdisjoint(self.words.body_heads) else ()
+        )
+        groups = (
+            self.words.groups.finditer(self.low, start, end) if not present.isdisjoint(self.words.group_heads) else ()
+        )
+        messages = (
+            self.words.message_nouns.finditer(self.low, start, end)
+            if not present.isdisjoint(self.words.message_heads)
+            else ()
+        )
         for match in bodies:
             # "the bar association"; a bare "the association" may repeat a name
             words = match[1].split()
@@ -144,8 +152,8 @@ class Mentions:
             if free(*match.span()):
                 found.append(Mention(*match.span(), "message", "message"))
                 taken.append(match.span())
-        clipped = self.low.find("'", start, end) >= 0 or self.low.find("’", start, end) >= 0  # "it's" is one word
-        pointing = clipped or present & self.words.anaphor_heads
+        # "it's" is one word
+        pointing = not present.isdisjoint(self.words.anaphor_heads) or not present.isdisjoint(self.words.marks)
         for match in self.words.anaphors.finditer(self.low, start, end) if pointing else ():
             word = match[0].split()[-1]
             alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
@@ -165,9 +173,9 @@ class Mentions:
         return self.joined([self.with_body(mention, found) for mention in found])
 
     def present(self, start: int, end: int) -> frozenset[str]:
-        """The words of a stretch, without the marks around them."""
+        """The words and marks of the lexicon in a stretch."""
         if self.seen[:2] != (start, end):
-            self.seen = (start, end, words_of(self.low, start, end))
+            self.seen = (start, end, self.words.named.within(self.low[start:end]))
         return self.seen[2]
 
     def joined(self, found: list[Mention]) -> list[Mention]:
