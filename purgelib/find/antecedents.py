@@ -97,6 +97,8 @@ class Antecedents(Mentions):
         near = self.names_before(position, max(0, position - 3000))
         if name := next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), ""):
             return name
+        if self.low.find(f" {word}", max(0, position - 1500), position) < 0:
+            return ""
         unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position)]
         return next((" ".join(words.split()) for words in reversed(unnamed) if words.endswith(" " + word)), "")
 

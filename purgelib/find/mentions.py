@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate, compress
 from typing import NamedTuple
 
-from spacy.attrs import IDX, SENT_START
 from spacy.tokens import Doc
 
-from purgelib.find.characters import low_of, text_of
+from purgelib.find.characters import low_of, starts_of, text_of
 from purgelib.find.cues import Words
 
 
@@ -33,8 +33,10 @@ class Speech(NamedTuple):
 
 LETTERS_A_WE = 800  # a report that quotes some "we" is no statement
 NO_BODY = {"group", "anaphor", "message", "person", "other"}
-WE = re.compile(r"\b(?:[Ww]e|[Oo]ur)\b")
+WE = re.compile(r"[WwOo](?:(?<=\b[Ww])e|(?<=\b[Oo])ur)\b")  # begins with what a search skips to
 OF_NAME = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s+(?:and\s+)?[A-Z][\w’'-]+)*")
+PRONOUNS = {"he", "she", "it", "they", "we", "i"}
+ALONE = PRONOUNS | {"who"}  # point back without "the" or "this"
 POSSESSOR = re.compile(r"(?<![\w.’'-])([A-Z][\w-]+)['’]s\s+$")
 
 
@@ -69,6 +71,7 @@ class Mentions:
             for span, told in doc._.attributions
         )
         self.speech_starts = [speech.start for speech in self.speeches]
+        self.speech_reach = [0, *accumulate((speech.end for speech in self.speeches), max)]  # of those before each
         self.quotations = sorted((span.start_char, span.end_char) for span, _ in doc._.quotations)
         self.quotation_starts = [start for start, _ in self.quotations]
         states = Counter(mention.actor for mention in self.names if mention.type == "state")
@@ -76,8 +79,8 @@ class Mentions:
         self.main_state = ""  # the state that the text names most, if one stands out
         if leading and leading[0][1] > 1 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
             self.main_state = leading[0][0]
-        marks = doc.to_array([IDX, SENT_START])
-        self.sentence_starts = sorted({0, *marks[marks[:, 1] == 1, 0].tolist()})
+        begins = (doc.to_array("SENT_START") == 1).tolist()
+        self.sentence_starts = sorted({0, *compress(starts_of(doc), begins)})
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
         self.first_hand: set[str] = set()
@@ -100,77 +103,70 @@ class Mentions:
         body = not signed and not self.words.statement_bodies.isdisjoint(outlet.lower().split())
         if kind in {"ngo", "igo", "government", "party"} or (body and kind != "media"):
             return outlet
+        if kind == "media" or (outlet and signed):
+            return ""
         outside = sum(not self.quoted(match.start()) for match in WE.finditer(self.text))
-        if outside < 3 or outside < len(self.text) / LETTERS_A_WE or kind == "media":
+        if outside < 3 or outside < len(self.text) / LETTERS_A_WE:
             return ""
         if outlet:
-            return "" if getattr(self.doc._, "author", "") else outlet
+            return outlet
         # a statement without a head: of the body that it names first
         first = next((m for m in self.names if m.type in {"ngo", "igo", "government", "party"}), None)
         return first.actor if first is not None and first.start < 300 else ""
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """Names, groups and anaphors in a stretch, in order, names before what overlaps them."""
-        low = bisect_right(self.name_starts, start - 1)
-        high = bisect_right(self.name_starts, end - 1)
-        found = self.names[low:high]
-        taken = [(mention.start, mention.end) for mention in found]
-
-        def free(a: int, b: int) -> bool:
-            return all(b <= s or a >= e for s, e in taken)
-
+        found, words = self.names_before(end, start), self.words
         present = self.present(start, end)
-        bodies = (
-            self.words.bodies.finditer(self.low, start, end) if not present.isdisjoint(self.words.body_heads) else ()
-        )
-        groups = (
-            self.words.groups.finditer(self.low, start, end) if not present.isdisjoint(self.words.group_heads) else ()
-        )
-        messages = (
-            self.words.message_nouns.finditer(self.low, start, end)
-            if not present.isdisjoint(self.words.message_heads)
-            else ()
-        )
-        for match in bodies:
-            # "the bar association"; a bare "the association" may repeat a name
-            words = match[1].split()
-            if free(*match.span()) and (
-                len(words) > 1
-                or words[-1] not in self.words.anaphor_types
-                or match[0].startswith(("a ", "an ", "another ", "state "))
-            ):
-                named = OF_NAME.match(self.text, match.end(), end)  # "the Chamber of Lawyers"
-                stop = named.end() if named and free(match.end(), named.end()) else match.end()
-                actor = self.text[match.start(1) : stop] if stop > match.end() else self.group_name(" ".join(words))
-                found.append(Mention(match.start(), stop, actor, "group"))
-                taken.append((match.start(), stop))
-        for match in groups:
-            if free(*match.span()):
-                found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
-                taken.append(match.span())
-        for match in messages:
-            if free(*match.span()):
-                found.append(Mention(*match.span(), "message", "message"))
-                taken.append(match.span())
-        # "it's" is one word
-        pointing = not present.isdisjoint(self.words.anaphor_heads) or not present.isdisjoint(self.words.marks)
-        for match in self.words.anaphors.finditer(self.low, start, end) if pointing else ():
-            word = match[0].split()[-1]
-            alone = match[0] in {"he", "she", "it", "they", "we", "i", "who"}
-            if not alone and not re.match(r"(?:the|this|that)\s", match[0]):
-                word = word if word in {"he", "she", "it", "they", "we", "i"} else ""
-                if not word:
-                    continue
-                match_start = match.end() - len(word)
-            else:
-                match_start = match.start()
-            if free(match_start, match.end()):
-                if "'s " in match[0] or "’s " in match[0]:
-                    word = "office"  # "the museum's director": the body speaks
-                found.append(Mention(match_start, match.end(), word, "anaphor"))
-                taken.append((match_start, match.end()))
+        if not present.isdisjoint(words.body_heads):
+            self.add_bodies(found, start, end)
+        if not present.isdisjoint(words.group_heads):
+            for match in words.groups.finditer(self.low, start, end):
+                if _is_free(found, *match.span()):
+                    found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
+        if not present.isdisjoint(words.message_heads):
+            for match in words.message_nouns.finditer(self.low, start, end):
+                if _is_free(found, *match.span()):
+                    found.append(Mention(*match.span(), "message", "message"))
+        if not present.isdisjoint(words.anaphor_heads) or not present.isdisjoint(words.marks):  # "it's" is one word
+            self.add_anaphors(found, start, end)
         found.sort()
-        return self.joined([self.with_body(mention, found) for mention in found])
+        return self.joined(
+            [self.with_body(mention, found) if mention.type == "group" else mention for mention in found]
+        )
+
+    def add_bodies(self, found: list[Mention], start: int, end: int) -> None:
+        """ "The bar association"; a bare "the association" may repeat a name."""
+        for match in self.words.bodies.finditer(self.low, start, end):
+            words = match[1].split()
+            if (
+                len(words) == 1
+                and words[-1] in self.words.anaphor_types
+                and not match[0].startswith(("a ", "an ", "another ", "state "))
+            ) or not _is_free(found, *match.span()):
+                continue
+            named = OF_NAME.match(self.text, match.end(), end)  # "the Chamber of Lawyers"
+            if named and _is_free(found, *named.span()):
+                actor, stop = self.text[match.start(1) : named.end()], named.end()
+            else:
+                actor, stop = self.group_name(" ".join(words)), match.end()
+            found.append(Mention(match.start(), stop, actor, "group"))
+
+    def add_anaphors(self, found: list[Mention], start: int, end: int) -> None:
+        for match in self.words.anaphors.finditer(self.low, start, end):
+            *before, word = match[0].split()
+            begin = match.start()
+            if before and before[0] not in {"the", "this", "that"}:  # "his office", "Ghana's it"
+                if word not in PRONOUNS:
+                    continue
+                begin = match.end() - len(word)
+            elif not before and word not in ALONE:
+                continue
+            if not _is_free(found, begin, match.end()):
+                continue
+            # "the museum's director": the body speaks
+            actor = "office" if "'s " in match[0] or "’s " in match[0] else word
+            found.append(Mention(begin, match.end(), actor, "anaphor"))
 
     def present(self, start: int, end: int) -> frozenset[str]:
         """The words and marks of the lexicon in a stretch."""
@@ -202,30 +198,33 @@ class Mentions:
 
     def with_body(self, mention: Mention, found: list[Mention]) -> Mention:
         """A group that belongs to a body: "U.N. experts", "Ghana's leaders"."""
-        if mention.type != "group":
-            return mention
         if self.low.startswith("the ", mention.start):
             # "Daily Post the Moscow based newspaper": an apposition without its comma
             beside = next((m for m in found if m.end == mention.start - 1 and m.type not in NO_BODY), None)
             if beside is not None:
                 return mention._replace(start=beside.start, actor=beside.actor, type=beside.type)
-        if match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start]):
+        before = self.low[max(0, mention.start - 40) : mention.start].rstrip()
+        if before.endswith(("its", "their")) and (
+            match := re.search(r"\b(its|their)\s+$", self.low[max(0, mention.start - 8) : mention.start])
+        ):
             return mention._replace(actor={"its": "it", "their": "they"}[match[1]], type="anaphor")  # "its surgeons"
-        if match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start):
+        if before.endswith(("'s", "’s")) and (
+            match := POSSESSOR.search(self.text, max(0, mention.start - 40), mention.start)
+        ):
             owner = next((m for m in found if m.end == match.end(1)), None)
             if owner is None and mention.actor.rpartition(" ")[2] not in self.words.own_voice:
                 return mention._replace(start=match.start(1), actor=match[1], type="other")
         beside = next((m for m in found if m.end == mention.start - 1 and m.type == "ngo"), None)
         if beside is not None:
             return mention._replace(start=beside.start, actor=beside.actor, type="ngo")  # "Greenpeace activists"
-        if re.split(r"\s", self.low[mention.start : mention.end])[-1] not in self.words.stand_ins:
+        if self.low[mention.start : mention.end].split()[-1] not in self.words.stand_ins:
             return mention
-        before = [m for m in found if m.end <= mention.start and m.type not in NO_BODY]
-        if before and re.fullmatch(
+        earlier = [m for m in found if m.end <= mention.start and m.type not in NO_BODY]
+        if earlier and re.fullmatch(
             r"(?:['’]s?)?\s+(?:(?:most|senior|top|own|foreign|several|interim|prime|deputy|military|government)\s+){0,3}",
-            self.low[before[-1].end : mention.start],
+            self.low[earlier[-1].end : mention.start],
         ):
-            return mention._replace(start=before[-1].start, actor=before[-1].actor, type=before[-1].type)
+            return mention._replace(start=earlier[-1].start, actor=earlier[-1].actor, type=earlier[-1].type)
         after = next((m for m in found if m.start >= mention.end and m.type not in NO_BODY), None)
         if after is not None and re.fullmatch(
             r"\s+(?:in|at|of|from|for|with)\s+(?:the\s+)?", self.low[mention.end : after.start]
@@ -260,6 +259,8 @@ class Mentions:
     def speech_at(self, position: int) -> Speech | None:
         """The innermost content that holds the position."""
         index = bisect_right(self.speech_starts, position)
+        if self.speech_reach[index] <= position:
+            return None
         best = None
         for speech in self.speeches[max(0, index - 8) : index]:
             if speech.end > position and (best is None or speech.end - speech.start <= best.end - best.start):
@@ -272,3 +273,11 @@ class Mentions:
     def quoted(self, position: int) -> bool:
         index = bisect_right(self.quotation_starts, position) - 1
         return index >= 0 and self.quotations[index][1] > position
+
+
+def _is_free(found: list[Mention], start: int, end: int) -> bool:
+    """Whether no mention overlaps the stretch."""
+    for begin, stop, _, _ in found:  # noqa: SIM110 (a generator takes as long again)
+        if begin < end and start < stop:
+            return False
+    return True

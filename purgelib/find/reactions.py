@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
+from purgelib.find.characters import span_at
 from purgelib.find.cues import Cue, Rule, Words, find_cues, read_words
 from purgelib.find.doers import Reader
 from purgelib.find.mentions import Speech
@@ -38,6 +39,7 @@ FIRST_HAND = re.compile(  # "broke the news", "first reported"
     r"\b(?:br(?:oke|eaks?|oken) (?:\w+ ){0,3}(?:news|story|stories)"
     r"|(?:first|initially|exclusively) (?:reported|published|broken|revealed|exposed))\b"
 )
+OPENINGS = ("broke", "break", "first ", "initially ", "exclusively ")  # of FIRST_HAND
 INHERITED = {"deny", "corroborate"}
 SO_DID = re.compile(r"so (?:did|has|have|had|does|do)\s+(?:the\s+)?")
 LONGEST = 1500  # letters
@@ -65,7 +67,7 @@ def find_reactions(doc: Doc, words: Words) -> list[tuple[Span, Reaction]]:
         if "\n" in reader.text[place:start]:
             paragraph, previous, reader.signatories = paragraph + 1, None, ()
         place = end
-        if rows and place == end and (match := SO_DID.match(reader.low, start, end)):
+        if rows and (match := SO_DID.match(reader.low, start, end)):
             found = _so_did(reader, rows[-1][3], match, start, end)
             rows += [(start, end, paragraph, row) for row in found]
             continue
@@ -125,6 +127,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _speech_in(reader: Reader, start: int, end: int) -> Speech | None:
     """The widest content of the sentence."""
     index = bisect_right(reader.speech_starts, end)
+    if reader.speech_reach[index] <= start:
+        return None
     inside = [s for s in reader.speeches[max(0, index - 8) : index] if s.end > start and s.start < end]
     return max(inside, key=lambda s: (s.direct, min(s.end, end) - max(s.start, start)), default=None)
 
@@ -140,7 +144,9 @@ def _so_did(reader: Reader, earlier: Found, match: re.Match, start: int, end: in
 
 def _first_hand(reader: Reader) -> set[str]:
     """The outlets that the document says broke the news."""
-    found = set()
+    found: set[str] = set()
+    if not any(word in reader.low for word in OPENINGS):
+        return found
     for match in FIRST_HAND.finditer(reader.low):
         end = reader.low.find(".", match.end())
         start = max(reader.low.rfind(".", 0, match.start()), match.start() - 150)
@@ -226,7 +232,7 @@ def _finished(reader: Reader, rows: list[tuple[int, int, int, Found]]) -> list[t
             date, basis = next(iter(near[actor])), "governing sentence"
         elif reader.self_actor and (actor == reader.self_actor or (row.quote and reader.types.get(actor) == "person")):
             date, basis = published, "document" if published else ""
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = span_at(doc, start, end)
         if span is None:
             continue
         reaction = Reaction(
@@ -247,7 +253,8 @@ def _finished(reader: Reader, rows: list[tuple[int, int, int, Found]]) -> list[t
 def _date(reader: Reader, start: int, end: int, row: Found) -> tuple[str, str]:
     """The date in the row's own clause, else one that opens the sentence."""
     best = None
-    for a, b, date in reader.dates[bisect_right(reader.date_starts, start - 200) :]:
+    for index in range(bisect_right(reader.date_starts, start - 200), len(reader.dates)):
+        a, b, date = reader.dates[index]
         if a >= end:
             break
         if (

@@ -130,7 +130,7 @@ def _without_doubles(rows: list[Found]) -> list[Found]:
     """One row an actor and type; a demand in speech outdoes the adjectives beside it."""
     if not rows:
         return rows
-    demanding = min((row.cue.start for row in rows if row.type == "demand"), default=None)
+    demanding = min([row.cue.start for row in rows if row.type == "demand"], default=None)
     judged = {actor for row in rows if row.type == "condemn" for actor in row.actors}
     seen: set[tuple[str, str]] = set()
     kept = []
@@ -144,11 +144,11 @@ def _without_doubles(rows: list[Found]) -> list[Found]:
             continue
         if row.rule.startswith("speech") and row.type == "deny" and judged.intersection(row.actors):
             continue  # "to say that they do not exist is monstrous"
-        actors = tuple(actor for actor in dict.fromkeys(row.actors) if actor and (actor, row.type) not in seen)
+        actors = tuple([actor for actor in dict.fromkeys(row.actors) if actor and (actor, row.type) not in seen])
         if not actors:
             continue
-        seen.update((actor, row.type) for actor in actors)
-        kept.append(row._replace(actors=actors))
+        seen.update([(actor, row.type) for actor in actors])
+        kept.append(row if actors == row.actors else row._replace(actors=actors))
     return kept
 
 
