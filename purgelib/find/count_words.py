@@ -23,6 +23,7 @@ class Verb(NamedTuple):
     later: Late | None
     place: bool  # a name of a place will do for `later`
     negates: bool  # it must be negated: "could not be revived"
+    begins: frozenset[str]  # of these words one stands where `later` finds something
 
 
 class Noun(NamedTuple):
@@ -204,9 +205,11 @@ def _read_verb(category: str, role: str, entry: str) -> tuple[str, Verb]:
     head, _, later = entry.removeprefix("not ").partition(" ...")
     particles = tuple(head.split(",")[-1].split()[1:])
     alternatives = [word.strip() for word in later.split("|") if word.strip()]
+    firsts = {re.split(r"\W", word)[0] for word in alternatives}
+    begins = frozenset(firsts | {f"{word}s" for word in firsts})
     pattern = Late(_any_of, *(word for word in alternatives if word != "PLACE")) if alternatives else None
     return _plain_verb(head).split(",")[0], Verb(
-        category, role, particles, pattern, "PLACE" in alternatives, entry.startswith("not ")
+        category, role, particles, pattern, "PLACE" in alternatives, entry.startswith("not "), begins
     )
 
 

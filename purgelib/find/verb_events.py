@@ -1,9 +1,13 @@
 """Events that verbs tell of their subjects and objects."""
 
+import re
+
 from purgelib.find.count_words import Verb
 from purgelib.find.event_doubt import EventDoubt
 from purgelib.find.passages import Event
 from purgelib.find.verb_groups import Group
+
+WORD = re.compile(r"\w+")
 
 
 class VerbEvents(EventDoubt):
@@ -16,6 +20,7 @@ class VerbEvents(EventDoubt):
     def _tiers(self, group: Group) -> list[list[tuple[Verb, int]]]:
         """The entries that the verb matches, those with words that follow at once before those without."""
         found: list[tuple[Verb, int]] = []
+        after: set[str] = set()
         for base in dict.fromkeys(group.bases):
             for verb in self.words.verbs.get(base, ()):
                 if verb.negates and not group.negated:
@@ -27,8 +32,13 @@ class VerbEvents(EventDoubt):
                     end = self._particles(group, verb.particles)
                     if end < 0:
                         continue
-                if verb.later is not None and not self._later(group, end, verb):
-                    continue
+                if verb.later is not None:
+                    if end == group.end and not (verb.place or group.agent):
+                        after = after or set(WORD.findall(self._rest_of_clause(group, end)[0]))
+                        if verb.begins.isdisjoint(after):
+                            continue
+                    if not self._later(group, end, verb):
+                        continue
                 if verb.role == "did" and group.passive and not group.agent:
                     continue
                 found.append((verb, end))
