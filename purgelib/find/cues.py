@@ -34,9 +34,9 @@ class Rules(NamedTuple):
 
     def of(self, present: frozenset[str]) -> list[Rule]:
         """The rules that may hold in a sentence of these words, in the order of the lexicon."""
-        if self.needs.isdisjoint(present):
-            return self.always
         there = self.needs & present
+        if not there:
+            return self.always
         if len(there) == 1:
             return self.alone[next(iter(there))]
         rules = {}
@@ -122,6 +122,7 @@ class Words(NamedTuple):
     message_heads: frozenset[str]
     anaphor_heads: frozenset[str]
     aux: re.Pattern
+    aux_ends: frozenset[str]  # the last words of its words
 
 
 class Cue(NamedTuple):
@@ -375,6 +376,7 @@ def read_words(lexicon: dict) -> Words:
             rf"(?:^|\s|(?<=n't)|(?<=n’t))(?:{_any(lexicon.get('auxiliaries', []))}|[a-z]+ly|\d\d\d\d)$"
             r"|(?<=\w)(?:'|’)(?:ve|re|m|d|ll)$"
         ),
+        aux_ends=frozenset(auxiliary.split()[-1] for auxiliary in lexicon.get("auxiliaries", [])),
     )
 
 
@@ -430,8 +432,10 @@ def _rules_there(
             if match[0] in listed and (may_hold := rules[match[0]].of(present)):
                 yield *match.span(), may_hold
         return
-    for word in present:
-        if word in listed and (may_hold := rules[word].of(present)):
+    for word in listed.keys() & present:
+        of_word = rules[word]
+        if of_word.always or not of_word.needs.isdisjoint(present):
+            may_hold = of_word.of(present)
             at = low.find(word, start, end)
             while at >= 0:
                 stop = at + len(word)

@@ -71,7 +71,7 @@ class Reader(Antecedents):
             if date := self.date_ending(position):
                 position = date
                 continue
-            if match := words.aux.search(left, max(0, len(left) - 24)):
+            if self.ends_in_auxiliary(left) and (match := words.aux.search(left, max(0, len(left) - 24))):
                 word = match[0].strip()
                 if any(
                     mention.start <= limit + match.start() + 1 < mention.end
@@ -163,6 +163,17 @@ class Reader(Antecedents):
                 return mentions, flags, start
         return self.headed(limit, position, found, flags)
 
+    def ends_in_auxiliary(self, left: str) -> bool:
+        """Whether the last word may be an auxiliary, an adverb or a year."""
+        last = "".join(left[-24:].split()[-1:])
+        return (
+            last in self.words.aux_ends
+            or last.endswith("ly")
+            or last.isdecimal()
+            or "'" in last  # "they've", "didn't"
+            or "’" in last
+        )
+
     def subject_before(self, limit: int, wanted: set[str]) -> str:
         """Whom the sentence before is about, in the same paragraph."""
         start = self.sentence_start(max(0, limit - 1))
@@ -230,21 +241,13 @@ class Reader(Antecedents):
         return people.pop() if len(people) == 1 else ""
 
     def ending_at(self, position: int, found: list[Mention]) -> Mention | None:
-        ends = [m for m in found if m.end == position]
-        if ends:
-            return ends[0]
-        return next(
-            (
-                m
-                for m in reversed(found)
-                if (
-                    m.end < position
-                    and self.low[m.end : position] in {"'s", "’s", ")", "]"}
-                    and self.low[m.end : position] in {")", "]"}
-                )
-            ),
-            None,
-        )
+        """The mention that ends here, or before a bracket that closes here."""
+        for mention in found:
+            if mention.end == position:
+                return mention
+        if self.low[position - 1 : position] not in {")", "]"}:
+            return None
+        return next((mention for mention in reversed(found) if mention.end == position - 1), None)
 
     def exactly(self, start: int, end: int, found: list[Mention]) -> Mention | None:
         """The name that fills the stretch, but for an office before it."""

@@ -53,7 +53,7 @@ def read_sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list
     """What the cues of one sentence say, without span and date."""
     likely = [(cue, reader.speech_at(cue.start)) for cue in cues if not reader.in_name(cue.start)]  # "the Safety Board"
     likely = [(cue, speech) for cue, speech in likely if _may_hold(reader, cue, speech, start, end)]
-    if not likely or reader.words.background.search(reader.low, start, end):
+    if not likely:
         return []
     found = reader.mentions(start, end)
     rows: list[Found] = []
@@ -92,6 +92,8 @@ def read_sentence(reader: Reader, start: int, end: int, cues: list[Cue]) -> list
             continue
         rows.append(row)
         covered = max(covered, cue.end)
+    if not rows or reader.words.background.search(reader.low, start, end):
+        return []
     return _without_doubles(rows)
 
 
@@ -128,8 +130,6 @@ def _first_word_end(low: str, cue: Cue) -> int:
 
 def _without_doubles(rows: list[Found]) -> list[Found]:
     """One row an actor and type; a demand in speech outdoes the adjectives beside it."""
-    if not rows:
-        return rows
     demanding = min([row.cue.start for row in rows if row.type == "demand"], default=None)
     judged = {actor for row in rows if row.type == "condemn" for actor in row.actors}
     seen: set[tuple[str, str]] = set()
@@ -191,8 +191,8 @@ def _verb(reader, cue, limit, start, end, found, rows, speech) -> Found | None:
     participle = (
         rule.form == "ed"
         and not passive
+        and low[cue.start : end].split(None, 2)[1:2] == ["by"]
         and reader.agents(first_word, end, found)
-        and low[cue.start : end].split()[1:2] == ["by"]
     )
     type_ = rule.type
     needs = type_ in words.objects and rule.kind == "verb"
