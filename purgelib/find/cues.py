@@ -427,7 +427,7 @@ def _rules_there(
 ) -> Iterator[tuple[int, int, list[Rule]]]:
     """Start and end of each first word of a phrase, with the rules that may hold there."""
     listed, rules = words.rules.listed, words.rules
-    if not words.marks.isdisjoint(present):
+    if not words.marks.isdisjoint(present):  # "don't" is one word, "nation's" begins with one
         for match in words.first.finditer(low, start, end):
             if match[0] in listed and (may_hold := rules[match[0]].of(present)):
                 yield *match.span(), may_hold
@@ -452,4 +452,6 @@ def _is_passive(rule: Rule, low: str, begin: int, stop: int, start: int, end: in
     """Whether the object stands before: "visas were withheld by"."""
     if rule.object is None or not BY.match(low, stop, end):
         return False
-    return rule.object.search(low, max(start, begin - 100), begin) is not None
+    first = max(start, begin - 100)
+    last_words = low[first:begin].rsplit(None, 2)[-2:]  # "were", "were publicly"
+    return not BE.keys().isdisjoint(last_words) and rule.object.search(low, first, begin) is not None
