@@ -27,22 +27,28 @@ class Rule(NamedTuple):
 class Rules(NamedTuple):
     """The rules of one first word by their number, parted by what else their sentence must hold."""
 
-    always: list[Rule]  # of those that need nothing
-    needing: dict[str, dict[int, Rule]]  # this word, "by" for a passive; each with those that need nothing
-    needs: frozenset[str]  # the words of which one must stand there where no rule is for always
-    alone: dict[str, list[Rule]]  # the rules in their order where this is the only word needed that stands there
+    listed: list[Rule]
+    always: list[Rule]  # those that need nothing
+    free: frozenset[int]  # their numbers
+    needing: dict[str, set[int]]  # a word, "by" for a passive -> the numbers of the rules that need it
+    needs: frozenset[str]  # these words
+    alone: dict[str, list[Rule]]  # the rules where this is the only needed word that stands there, once asked for
 
     def of(self, present: frozenset[str]) -> list[Rule]:
         """The rules that may hold in a sentence of these words, in the order of the lexicon."""
         there = self.needs & present
         if not there:
             return self.always
-        if len(there) == 1:
-            return self.alone[next(iter(there))]
-        rules = {}
-        for word in there:
-            rules |= self.needing[word]
-        return [rules[number] for number in sorted(rules)]
+        if len(there) > 1:
+            return self._with(there)
+        (word,) = there
+        if word not in self.alone:
+            self.alone[word] = self._with(there)
+        return self.alone[word]
+
+    def _with(self, words: frozenset[str]) -> list[Rule]:
+        numbers = self.free.union(*map(self.needing.__getitem__, words))
+        return [self.listed[number] for number in sorted(numbers)]
 
 
 class RulesByWord(dict[str, Rules]):
@@ -381,13 +387,12 @@ def read_words(lexicon: dict) -> Words:
 
 
 def _by_need(rules: list[Rule]) -> Rules:
-    always = {number: rule for number, rule in enumerate(rules) if not rule.rare}
-    needing: dict[str, dict[int, Rule]] = {}
+    free = frozenset(number for number, rule in enumerate(rules) if not rule.rare)
+    needing: dict[str, set[int]] = {}
     for number, rule in enumerate(rules):
         for word in [*rule.rare, *(["by"] if rule.object is not None else [])]:
-            needing.setdefault(word, dict(always))[number] = rule
-    alone = {word: [listed[number] for number in sorted(listed)] for word, listed in needing.items()}
-    return Rules(list(always.values()), needing, frozenset(needing), alone)
+            needing.setdefault(word, set()).add(number)
+    return Rules(rules, [rules[number] for number in sorted(free)], free, needing, frozenset(needing), {})
 
 
 def find_cues(text: str, low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
