@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 FIRST_YEAR = 1000  # of an article
@@ -20,10 +21,19 @@ class Day(NamedTuple):
 EDTF_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
+@lru_cache(maxsize=10_000)
+def size_of_month(year: int, month: int) -> int:
+    """How many days a month has.
+
+    Raises ValueError where there is no such month.
+    """
+    return monthrange(year, month)[1]
+
+
 def is_day(day: Day) -> bool:
     if day.month is None or day.day is None:
         return True
-    return day.day <= monthrange(day.year or 2000, day.month)[1]
+    return day.day <= size_of_month(day.year or 2000, day.month)
 
 
 def read_published(published: str) -> Day | None:
@@ -54,16 +64,16 @@ def format_day(day: Day) -> str:
         return f"{day.year:04}"
     if day.day is None:
         return f"{day.year:04}-{day.month:02}"
-    return f"{day.year:04}-{day.month:02}-{min(day.day, monthrange(day.year, day.month)[1]):02}"
+    return f"{day.year:04}-{day.month:02}-{min(day.day, size_of_month(day.year, day.month)):02}"
 
 
 def first_day(day: Day) -> date:
-    return date(day.year, day.month or 1, min(day.day or 1, monthrange(day.year, day.month or 1)[1]))
+    return date(day.year, day.month or 1, min(day.day or 1, size_of_month(day.year, day.month or 1)))
 
 
 def last_day(day: Day) -> date:
     month = day.month or 12
-    size = monthrange(day.year, month)[1]
+    size = size_of_month(day.year, month)
     return date(day.year, month, min(day.day or size, size))
 
 
@@ -73,7 +83,7 @@ def months_back(day: Day, months: int) -> Day:
     year, month = count // 12, count % 12 + 1
     if not 1 <= year <= 9999:
         raise ValueError(f"there is no year {year}")
-    return Day(year, month, min(day.day, monthrange(year, month)[1]) if day.day else None)
+    return Day(year, month, min(day.day, size_of_month(year, month)) if day.day else None)
 
 
 def month_interval(year: int, begin: int, end: int) -> str:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 import numpy as np
 from spacy.tokens import Doc, Span
 
-FIGURES = re.compile(r"\d+")
+FIGURES = re.compile(r"\d\d*")  # the engine skips to a first figure, not to a repeated one
 
 
 def text_of(doc: Doc) -> str:
@@ -80,3 +80,18 @@ def lowered(text: str) -> str:
     """
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def plain_ending(text: str) -> str:
+    """The last word in lower case, whatever blanks follow; "" where it is not made of plain letters alone.
+
+    A pattern that looks back from the end is tried only where this is a word that may end it, or "".
+
+    >>> plain_ending("He had never "), plain_ending("He hadn’t ")
+    ('never', '')
+    """
+    tail = text[-30:].rstrip()
+    blank = tail.rfind(" ")
+    word = tail[blank + 1 :]
+    whole = blank >= 0 or len(text) <= 30
+    return word.lower() if whole and word.isascii() and word.isalpha() else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from purgelib.find.calendar_days import Day, is_day
-from purgelib.find.characters import lowered
+from purgelib.find.characters import plain_ending
 from purgelib.find.date_words import Words, plain_word
 
 REACH = 70  # characters looked at around a phrase
@@ -51,14 +51,20 @@ _DAY_BARE_MONTH = re.compile(r"\b(?:in|since|during|throughout|late|early|mid)[\
 _LOWER_NEXT = re.compile(r"\s+(?:[a-z]+ly\s+)?[a-z]+\b")
 _INTERVAL_OPENER = re.compile(r"\b(between|from|since)\s+(?:the\s+)?(?:early\s+|late\s+)?\Z", re.IGNORECASE)
 _INTERVAL_GAP = re.compile(r"\s+(?P<word>and|to|through|until|till)\s+(?:the\s+)?|\s?[-–—]\s?", re.IGNORECASE)
-COMES = re.compile(r"\b(?:will|plans?\s+to|due|scheduled|set\s+to|expected|going\s+to|planned\s+for)\b", re.IGNORECASE)
+COMES = re.compile(
+    r"\b(?=[wpdseg])(?:will|plans?\s+to|due|scheduled|set\s+to|expected|going\s+to|planned\s+for)\b", re.IGNORECASE
+)
 _PERFECT = re.compile(r"[^.!?;\n]{0,70}?\b(?:has|have)\b")  # "In three weeks police have led away 40 men"
+NO_FIGURE = re.compile(r"\D")
 _NOUN_AFTER = re.compile(r"\s+(?:the|a|an|his|her|their|its|he|she|they|[A-Z]\w+)\b")
 
 
-def find_phrases(text: str, stretches: Iterable[tuple[int, int]], words: Words) -> list[Phrase]:
-    """The date phrases of these stretches of a text, in order; what only looks like one is left out."""
-    low, found, last = lowered(text), [], 0
+def find_phrases(text: str, low: str, stretches: Iterable[tuple[int, int]], words: Words) -> list[Phrase]:
+    """The date phrases of these stretches of a text, in order; what only looks like one is left out.
+
+    `low` is the text in lower case, character for character as long.
+    """
+    found, last = [], 0
     for begin, end in stretches:
         for match in words.phrase.finditer(low, max(begin, last), end):
             last = match.end()
@@ -99,9 +105,7 @@ def _read(text: str, match: re.Match, words: Words) -> Phrase | None:
         month, day = words.feasts[feast]
         return _raw(match, "day", Day(read_int(match["fy"]), month, day))
     if match["weekday"]:
-        if words.trap_before.search(before) or words.trap_after.match(after):
-            return None
-        return _raw(match, "weekday", None)
+        return None if _follows_trap(before, words) or words.trap_after.match(after) else _raw(match, "weekday", None)
     if match["ana_day"]:
         if _NOUN_AFTER.match(after):
             return None
@@ -123,12 +127,19 @@ def _read(text: str, match: re.Match, words: Words) -> Phrase | None:
     return _raw(match, kind, None)
 
 
+def _follows_trap(before: str, words: Words) -> bool:
+    """Whether what stands before a weekday or month makes a name of it: "Black Friday"."""
+    return plain_ending(before) in words.trap_ends and words.trap_before.search(before) is not None
+
+
 def _raw(match: re.Match, kind: str, first: Day | None, last: Day | None = None) -> Phrase:
     return Phrase(match.start(), match.end(), kind, first, last, match)
 
 
 def read_int(figures: str | None) -> int | None:
-    return int(re.sub(r"\D", "", figures)) if figures else None
+    if not figures:
+        return None
+    return int(figures if figures.isdecimal() else NO_FIGURE.sub("", figures))
 
 
 def _month(word: str, words: Words) -> int:
@@ -169,7 +180,7 @@ def _read_month(match: re.Match, before: str, after: str, words: Words) -> Phras
     has_part = match.start("bm") > match.start()
     if not has_part and _MONTH_OPENER.search(before) is None:
         return None
-    if words.trap_before.search(before):
+    if _follows_trap(before, words):
         return None
     name = match["bm"].casefold()
     if name in words.trap_names and not has_part:

@@ -22,6 +22,9 @@ from purgelib.find.date_words import Words, plain_word
 
 NEAR_FUTURE = 60  # days after the article's date that a date without a year may lie ahead
 MEMORY = 2000  # characters after which "the following day" no longer finds its day
+STOPS = re.compile(r"[.!?;\n]")
+CLAUSE_ENDS = re.compile(r"[.!?;\n“”\"]|\bthat\b")
+CLAUSE_OR_COMMA = re.compile(r"[.!?;,\n“”\"]|\bthat\b")
 _INSERTED = re.compile(
     r",\s(?:who|whom|whose|which)\b[^,.;!?\n]{0,80}$"
 )  # ", whose aircraft had been there on Monday,"
@@ -137,8 +140,8 @@ class Reader:
 
     def _is_future(self, raw: Phrase) -> bool:
         around = self.text[max(0, raw.start - REACH) : raw.end + REACH]
-        clause = re.split(r"[.!?;\n]", around[: min(raw.start, REACH)])[-1]
-        rest = re.split(r"[.!?;\n]", self.text[raw.end : raw.end + REACH])[0]
+        clause = STOPS.split(around[: min(raw.start, REACH)])[-1]
+        rest = STOPS.split(self.text[raw.end : raw.end + REACH])[0]
         return self.words.future.search(clause + " # " + rest) is not None
 
     def _interval(self, raw: Phrase) -> str:
@@ -257,8 +260,8 @@ class Reader:
 
     def _comes(self, raw: Phrase) -> bool:
         """Whether a weekday lies ahead: "On Monday the court will rule"."""
-        before = re.split(r"[.!?;\n“”\"]|\bthat\b", self.text[max(0, raw.start - 50) : raw.start])[-1]
-        after = re.split(r"[.!?;,\n“”\"]|\bthat\b", self.text[raw.end + 1 : raw.end + 50])[0]
+        before = CLAUSE_ENDS.split(self.text[max(0, raw.start - 50) : raw.start])[-1]
+        after = CLAUSE_OR_COMMA.split(self.text[raw.end + 1 : raw.end + 50], maxsplit=1)[0]
         return COMES.search(before + " # " + after) is not None
 
     def _unit(self, det: str, unit: str) -> str:

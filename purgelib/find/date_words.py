@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from purgelib.find.stretches import word_ids
-from purgelib.find.word_tables import beginnings_of, by_word
+from purgelib.find.word_tables import by_word, one_of
+
+BLANKS = re.compile(r"\s+")
+BETWEEN = ("the", "about", "around", "early", "late", "on", "in")  # a relation and its date: "since about the"
 
 
 class Words(NamedTuple):
@@ -21,8 +24,10 @@ class Words(NamedTuple):
     easter: Mapping[str, int]
     numbers: Mapping[str, int]
     relation: re.Pattern
+    relation_ends: frozenset[str]  # the last words of its matches, "" for those that are no plain words
     relations: Mapping[str, str]
     trap_before: re.Pattern
+    trap_ends: frozenset[str]  # likewise
     trap_after: re.Pattern
     trap_names: frozenset[str]
     future: re.Pattern
@@ -67,10 +72,12 @@ def read_words(lexicon: Mapping[str, Any]) -> Words:
         easter={plain_word(word): days for word, days in _table(lexicon, "easter").items()},
         numbers={plain_word(word): value for word, value in _table(lexicon, "numbers").items()},
         relation=re.compile(
-            rf"(?<![\w’'-])(?P<word>{_any(relations)})\s+(?:(?:the|about|around|early|late|on|in)\s+){{0,2}}\Z", re.I
+            rf"(?<![\w’'-])(?P<word>{_any(relations)})\s+(?:(?:{'|'.join(BETWEEN)})\s+){{0,2}}\Z", re.I
         ),
+        relation_ends=_last_words([*relations, *BETWEEN]),
         relations=relations,
         trap_before=re.compile(rf"\b(?:{_any(traps.get('before', ()))})\s+\Z", re.I),
+        trap_ends=_last_words(traps.get("before", ())),
         trap_after=re.compile(rf"\s+(?:{_any(traps.get('after', ()), as_written=True)})\b"),
         trap_names=frozenset(word.casefold() for word in traps.get("names", ())),
         future=re.compile(rf"\b(?:{_any(lexicon.get('future', {}).get('words', ()))})\b", re.I),
@@ -82,20 +89,29 @@ def _table(lexicon: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def plain_word(word: str) -> str:
-    return re.sub(r"\s+", " ", word.casefold().replace("’", "'"))
+    return BLANKS.sub(" ", word.casefold().replace("’", "'"))
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset({"", *(phrase.lower().split()[-1] for phrase in phrases if phrase.strip())})
 
 
 def _any(words: Iterable[str], *, as_written: bool = False) -> str:
     """A pattern for any of the words, the longest first; blanks stand for any white space."""
     ordered = sorted({word if as_written else word.casefold() for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]") for word in ordered) or r"(?!)"
+    return one_of(map(_pattern, ordered)) or r"(?!)"
+
+
+def _pattern(word: str) -> str:
+    """A pattern for a word or phrase; a blank stands for any white space."""
+    return re.escape(word).replace(r"\ ", r"\s+").replace("'", "['’]")
 
 
 def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     # Compared with the text in lower case: the engine is several times slower where it has to ignore case itself.
     names = sorted((name.casefold() for names in _table(lexicon, "months").values() for name in names), key=len)[::-1]
     short = {name for name in names if len(name) <= 4 and name not in {"may", "june", "july"}}
-    month = "|".join(f"{re.escape(name)}\\.?" if name in short else f"{re.escape(name)}\\b" for name in names)
+    month = one_of(re.escape(name) + (r"\.?" if name in short else r"\b") for name in names)
     days = [name.casefold() for names in _table(lexicon, "weekdays").values() for name in names]
     long_days, any_day = _any(name for name in days if name.endswith("day")), _any(days)
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d%]|[.,:/]\d)"
@@ -104,11 +120,22 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     number = rf"(?:{_any(_table(lexicon, 'numbers'))}|\d{{1,3}})"
     vague = r"few|several|many|some|a\s+few|couple\s+of"
     units = r"days?|weeks?|months?|years?|weekends?|fortnights?|decades?"
-    own = lexicon.get("pattern", {"openers": ()})
-    beginnings = beginnings_of([*own["openers"], *names, *days, *_openers(lexicon)])
+    within = r"in\s+(?:(?:less\s+than|under|just|barely|little\s+more\s+than|the\s+space\s+of)\s+)?"
+    parts_of_time = "day|night|morning|afternoon|evening|week|month|year"
+    counted = [*(_pattern(word.casefold()) for word in _table(lexicon, "numbers")), *vague.split("|")]
+    beginnings = [
+        *(_pattern(word) for word in lexicon.get("pattern", {}).get("openers", ())),
+        *(_pattern(word) + r"(?!(?<=\w)\w)" for word in [*names, *days, *map(str.casefold, _openers(lexicon))]),
+        *(rf"{word}\s+(?:hours?|{units})" for word in counted),
+        rf"{within}{number}\s+(?:{units})",
+        rf"that\s+(?:same|{parts_of_time})",
+        r"\d",
+    ]
     return re.compile(
         rf"""
-        (?<![\w$£€#@.,:/&=-])(?={beginnings})(?:
+        (?<![\w$£€#@.,:/&=-])
+        (?={one_of(beginnings)})  # look before all is tried: few words begin a date
+        (?:
             (?P<iso_y>1[5-9]\d\d|20\d\d)-(?P<iso_m>0[1-9]|1[0-2])(?:-(?P<iso_d>0[1-9]|[12]\d|3[01]))?(?![\w-])
             | (?P<n1>\d{{1,2}})(?P<sep>[./-])(?P<n2>\d{{1,2}})(?P=sep)(?P<n3>(?:19|20)\d\d|\d\d)(?![\w-]|[./]\d)
             | (?:(?:{any_day})[,.]?\s+(?:the\s+)?)?                         # Friday, 3 to 7 May 2017
@@ -132,10 +159,9 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
                 | (?P<ago_n>{number}|{vague})\s+(?P<ago_unit>hours?|{units})\s+ago\b
                 | (?P<later_n>{number}|{vague})\s+(?P<later_unit>{units})\s+(?P<later>later|earlier|afterwards?)\b
                 | (?P<gap_n>{number})\s+(?P<gap_unit>{units})\s+(?P<gap>after|before)\b
-                | in\s+(?:(?:less\s+than|under|just|barely|little\s+more\s+than|the\s+space\s+of)\s+)?
-                  (?P<within_n>{number})\s+(?P<within_unit>{units})\b
+                | {within}(?P<within_n>{number})\s+(?P<within_unit>{units})\b
                 | (?P<ana>following|previous|same|that\s+same|that|very\s+same)\s+
-                  (?P<ana_unit>day|night|morning|afternoon|evening|week|month|year)\b
+                  (?P<ana_unit>{parts_of_time})\b
                 | (?P<ana_day>the\s+(?:next\s+day|day\s+(?:before|after)))\b
                 | (?:earlier\s+|later\s+|late\s+|early\s+|mid-?)?
                   (?P<det>(?:the\s+)?(?:this|last|next|past|current|coming)|(?:over|at|on|during)\s+the(?=\s+weekend))\s+
@@ -167,6 +193,6 @@ def _anchors(lexicon: Mapping[str, Any], names: list[str]) -> frozenset[int]:
 
 
 def _openers(lexicon: Mapping[str, Any]) -> list[str]:
-    """The words of the lexicon with which a phrase can begin, but for months and weekdays."""
-    words = [word for table in ("seasons", "days", "feasts", "easter", "numbers") for word in _table(lexicon, table)]
+    """The words of the lexicon with which a phrase can begin, but for months, weekdays and numbers."""
+    words = [word for table in ("seasons", "days", "feasts", "easter") for word in _table(lexicon, table)]
     return words + list(lexicon.get("parts", {}).get("words", ()))

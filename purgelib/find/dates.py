@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import span_at, text_of
+from purgelib.find.characters import low_of, plain_ending, span_at, text_of
 from purgelib.find.date_phrases import Phrase, find_phrases, join_phrases
 from purgelib.find.date_reader import Reader
 from purgelib.find.date_words import Words, plain_word, read_words
@@ -35,10 +35,12 @@ def find_dates(doc: Doc, words: Words) -> list[tuple[Span, Date]]:
     with sections or a reference list) it takes the year last stated before it instead.
     """
     text = text_of(doc)
-    raws = join_phrases(text, find_phrases(text, find_stretches(doc, words.anchors, STRETCH), words))
+    raws = join_phrases(text, find_phrases(text, low_of(doc), find_stretches(doc, words.anchors, STRETCH), words))
     if not raws:
         return []
-    reader = Reader(text, words, _left_on(doc, "published", ""), _is_encyclopedic(doc), _breaks(doc, text), raws)
+    sections = [(span, getattr(block, "section", "")) for span, block in _left_on(doc, "blocks", ())]
+    encyclopedic = bool(_left_on(doc, "references", ())) or len({section for _, section in sections if section}) > 2
+    reader = Reader(text, words, _left_on(doc, "published", ""), encyclopedic, _breaks(sections), raws)
     found: list[tuple[Span, Date]] = []
     last = 0
     for raw in raws:
@@ -57,20 +59,12 @@ def _left_on(doc: Doc, extension: str, otherwise: Any) -> Any:
     return (doc._.get(extension) if doc.has_extension(extension) else None) or otherwise
 
 
-def _is_encyclopedic(doc: Doc) -> bool:
-    """Whether the article is kept up over years: it has a reference list or several sections."""
-    if _left_on(doc, "references", ()):
-        return True
-    sections = {block.section for _, block in _left_on(doc, "blocks", ()) if getattr(block, "section", "")}
-    return len(sections) > 2
-
-
-def _breaks(doc: Doc, text: str) -> list[int]:
+def _breaks(sections: list[tuple[Span, str]]) -> list[int]:
     """Where the sections begin: a year stated in one does not hold in the next."""
-    starts, section = [0], None
-    for span, block in _left_on(doc, "blocks", ()):
-        if getattr(block, "section", "") != section:
-            section = getattr(block, "section", "")
+    starts, last = [0], None
+    for span, section in sections:
+        if section != last:
+            last = section
             starts.append(span.start_char)
     return sorted(starts)
 
@@ -79,7 +73,10 @@ def _relation(text: str, raw: Phrase, words: Words) -> str:
     """How the sentence relates to the date, told by the word before it."""
     if raw.kind == "interval" and not raw.match["year2"]:
         return "between"
-    before = words.relation.search(text, max(0, raw.start - 30), raw.start)
+    low = max(0, raw.start - 30)
+    if plain_ending(text[low : raw.start]) not in words.relation_ends:
+        return "at"
+    before = words.relation.search(text, low, raw.start)
     if before is None:
         return "at"
     relation = words.relations.get(plain_word(before["word"]), "at")  # re.I takes "ın" for "in"

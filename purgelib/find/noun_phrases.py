@@ -6,6 +6,7 @@ from typing import Any
 
 from purgelib.find.anaphora import REACH, Anaphora
 from purgelib.find.attribution_words import UNNAMED
+from purgelib.find.characters import plain_ending
 from purgelib.find.speech import (
     CONJUNCTION,
     DETERMINER,
@@ -16,7 +17,6 @@ from purgelib.find.speech import (
     Speaker,
     Stretch,
     final_word,
-    plain_ending,
 )
 
 DEFINITE = re.compile(r"(?!the other\b)(?:the|this|that|these|those|its|their|both)\s", re.I)

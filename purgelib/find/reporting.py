@@ -3,6 +3,7 @@
 import re
 
 from purgelib.find.attribution_words import RELATED, UNNAMED
+from purgelib.find.characters import plain_ending
 from purgelib.find.speech import (
     BLANK,
     HARD,
@@ -15,7 +16,6 @@ from purgelib.find.speech import (
     Speaker,
     Stretch,
     is_closing,
-    plain_ending,
     split_pieces,
 )
 from purgelib.find.subjects import PASSIVE, PASSIVE_ENDS, THAT_OR_QUOTE, Subjects

@@ -96,21 +96,6 @@ def last_word(text: str) -> str:
     return word[at:].lower()
 
 
-def plain_ending(text: str) -> str:
-    """The last word in lower case, whatever blanks follow; "" where it is not made of plain letters alone.
-
-    A pattern that looks back from the end is tried only where this is a word that may end it, or "".
-
-    >>> plain_ending("He had never "), plain_ending("He hadn’t ")
-    ('never', '')
-    """
-    tail = text[-30:].rstrip()
-    blank = tail.rfind(" ")
-    word = tail[blank + 1 :]
-    whole = blank >= 0 or len(text) <= 30
-    return word.lower() if whole and word.isascii() and word.isalpha() else ""
-
-
 def final_word(text: str) -> str:
     """The last word as written, whatever follows; "" where there is none.
 

@@ -28,7 +28,7 @@ def find_stretches(doc: Doc, ids: frozenset[int], reach: int, *, figures: bool =
     """
     found = [(at, at) for at in compress(starts_of(doc), map(ids.__contains__, lower_ids_of(doc)))]
     begin, end = -1, -reach - 1
-    for first, last in sorted([*found, *figures_of(doc)] if figures else found):
+    for first, last in sorted(found + figures_of(doc)) if figures else found:
         if first - reach > end:
             if begin >= 0:
                 yield begin, end

@@ -6,6 +6,7 @@ from typing import Any
 
 from purgelib.find.anaphora import PUBLIC
 from purgelib.find.attribution_words import RELATED, UNNAMED
+from purgelib.find.characters import plain_ending
 from purgelib.find.noun_phrases import AND_OTHERS, NounPhrases
 from purgelib.find.speech import (
     BLANK,
@@ -21,7 +22,6 @@ from purgelib.find.speech import (
     Stretch,
     after_hard,
     last_word,
-    plain_ending,
     split_pieces,
 )
 

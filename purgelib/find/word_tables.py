@@ -43,14 +43,21 @@ def by_word(table: Mapping[str, Any], what: str) -> dict[str, str]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first.
 
-    They stand under their first letters, which takes half the time of trying word after word.
-
     >>> any_of(["that", "while", "than", "thanks"])
     't(?:hanks|hat|han)|w(?:hile)'
     """
+    return one_of(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def one_of(patterns: Iterable[str]) -> str:
+    """A pattern for any of these patterns, of words and of what follows them.
+
+    They stand under their first letters, which takes half the time of trying one after the other.
+    """
     under: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    for pattern in patterns:
+        first = pattern[:1] if pattern[:1].isalnum() else ""
+        under.setdefault(first, []).append(pattern.removeprefix(first))
     return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in under.items())
 
 
