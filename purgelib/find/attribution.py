@@ -19,7 +19,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
-from purgelib.find.characters import lower_ids_of, starts_of
+from purgelib.find.characters import lower_ids_of, span_at, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -54,7 +54,7 @@ def find_attributions(doc: Doc, words: Words) -> list[tuple[Span, Attribution]]:
     result = []
     for start, end, attribution in sorted(found, key=lambda row: (row.start, -row.end, row.attribution.cue_start)):
         start, end = (start, end) if attribution.kind == "direct" else _trimmed(text, start, end)
-        if start < end and (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
+        if start < end and (span := span_at(doc, start, end)) is not None:
             result.append((span, attribution))
     return sorted(result, key=lambda pair: pair[0].start)
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import text_of
+from purgelib.find.characters import span_at, text_of
 
 
 class Quotation(NamedTuple):
@@ -38,8 +38,8 @@ class Open(NamedTuple):
     mark: str
 
 
-MARK = re.compile(r"[\"“”„«»‘’‚']|‹|›")
-SINGLE_CLOSER = re.compile(r"(?<=[^\s(\[“‘])['’](?!\w)")
+MARK = re.compile(r"[\"“”„«»‘’‚'‹›]")
+SINGLE_CLOSER = re.compile(r"['’](?<=[^\s(\[“‘]['’])(?!\w)")
 SENTENCE_END = re.compile(r"(?<=[a-z)])[.!?]\s?(?=[A-Z])")
 FAR = 1500  # characters within which a straight single mark must be closed to be one
 BEFORE_OPENING = frozenset(" \t\n\r\xa0([{“\"‘'—–-/:…«„")
@@ -87,7 +87,7 @@ def find_quotations(doc: Doc, words: Words) -> list[tuple[Span, Quotation]]:
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start < end and (span := doc.char_span(start, end, alignment_mode="expand")) is not None:
+        if start < end and (span := span_at(doc, start, end)) is not None:
             results.append((span, Quotation(kind, closed, continued)))
     return results
 

@@ -1,14 +1,15 @@
 """Where sentences begin: after a stop that ends one, and with every block."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-from spacy.attrs import IDX, SENT_START
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 
-from purgelib.find.characters import text_of
+from purgelib.find.characters import starts_of, text_of
 
 
 class Words(NamedTuple):
@@ -27,7 +28,16 @@ class Words(NamedTuple):
 
 # A stop with what closes behind it, and the first character of what follows: `.” He`, `said.”For`
 # or a comma inside a closing mark, `kill him,” Three of`
-STOP = re.compile(r"(?P<stop>(?<![.!?…])[.!?…]++|,(?=[”\"]\s))(?P<close>[\"'”’»)\]]*+)(?P<blank>\s*+)(?=(?P<next>\S))")
+STOP = re.compile(
+    r"""
+    (?P<stop> [.!?…,]  # all in one class, to which the engine skips
+        (?: (?<=,)(?=[”"]\s) | (?<!,)(?<![.!?…][.!?…])[.!?…]*+ ) )
+    (?P<close> ["'”’»)\]]*+ )
+    (?P<blank> \s*+ )
+    (?=(?P<next> \S ))
+    """,
+    re.VERBOSE,
+)
 WORD_BEFORE = re.compile(r"[\w.&’'-]{1,30}$")
 WORD_BEHIND = re.compile(r"[^\W\d_]+")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
@@ -78,12 +88,10 @@ def mark_sentences(doc: Doc, words: Words) -> Doc:
     if not len(doc):
         return doc
     text = text_of(doc)
-    starts = np.fromiter(find_sentence_starts(text, _stretches(doc, text), words), dtype=np.int64)
-    places = doc.to_array([IDX]).astype(np.int64).ravel()
+    places = starts_of(doc)
+    starts = find_sentence_starts(text, _stretches(doc, text), words)
     marks = np.full(len(doc), -1, dtype=np.int64)
-    marks[0] = 1
-    if len(starts):
-        marks[np.searchsorted(places, starts, side="right") - 1] = 1
+    marks[[0, *(bisect_right(places, start) - 1 for start in starts)]] = 1
     doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
     return doc
 
@@ -119,9 +127,9 @@ def _begins(text: str, match: re.Match[str], first: int, last: int, words: Words
 
     `first` is where the block began, `last` where the stop's own sentence did.
     """
-    stop, close, follows = match["stop"], match["close"], match["next"]
+    stop, close, blank, follows = match.groups()
     at = match.end()
-    if not match["blank"]:
+    if not blank:
         if (
             close
             and close[-1] in CLOSING_QUOTES
@@ -138,7 +146,7 @@ def _begins(text: str, match: re.Match[str], first: int, last: int, words: Words
     if (
         follows.islower()
     ):  # only where a citation mark is masked may a sentence begin small: `methods.[6] organizer Doe`
-        is_masked = len(match["blank"]) > 3 and not match["blank"].strip(" ") and stop == "."
+        is_masked = len(blank) > 3 and not blank.strip(" ") and stop == "."
         return at if is_masked and not _may_be_short(text, match.start(), last, words) else -1
     if stop == ",":
         is_opener = behind is not None and behind[0] in words.openers and behind[0] != "I"
@@ -157,9 +165,10 @@ def _begins(text: str, match: re.Match[str], first: int, last: int, words: Words
         return -1
     if follows in ",;:.!?…)]”’»":
         return -1
-    if any(mark in stop for mark in "!?") and set(close) & CLOSING_QUOTES:
+    quoted = not CLOSING_QUOTES.isdisjoint(close)
+    if quoted and ("!" in stop or "?" in stop):
         return -1 if words.tag.match(text, match.end(), match.end() + 80) else at
-    if stop == "." and not set(close) & CLOSING_QUOTES:
+    if stop == "." and not quoted:
         return -1 if _is_abbreviation(text, match, behind[0] if behind else "", follows, last, words) else at
     return at
 
@@ -200,23 +209,33 @@ def _is_missing_blank(text: str, match: re.Match[str], follows: str, words: Word
 
 def _may_be_short(text: str, at: int, last: int, words: Words) -> bool:
     """Whether the word before the stop could be an abbreviation."""
-    found = WORD_BEFORE.search(text, max(last, at - 30), at)
-    return found is None or len(found[0]) < 2 or "." in found[0] or found[0] in words.abbreviations
+    word = _word_before(text, at, last)
+    return len(word) < 2 or "." in word or word in words.abbreviations
 
 
 def _is_short_word(text: str, at: int, last: int) -> bool:
     """Whether the word before the stop is a letter or an abbreviation with stops of its own."""
-    word = WORD_BEFORE.search(text, max(last, at - 30), at)
-    return word is None or len(word[0]) < 2 or "." in word[0]
+    word = _word_before(text, at, last)
+    return len(word) < 2 or "." in word
+
+
+def _word_before(text: str, at: int, last: int) -> str:
+    """The word before a stop, "" where there is none."""
+    low = max(last, at - 30)
+    word = text[max(low, text.rfind(" ", low, at) + 1) : at]
+    if word.isalnum():
+        return word
+    found = WORD_BEFORE.search(text, low, at)
+    return found[0] if found else ""
 
 
 def _is_abbreviation(text: str, match: re.Match[str], word_behind: str, follows: str, last: int, words: Words) -> bool:
     """Whether the full stop belongs to a word and ends no sentence."""
     at = match.start()
-    found = WORD_BEFORE.search(text, max(last, at - 30), at)
-    if found is None:
+    word = _word_before(text, at, last)
+    if not word:
         return False
-    word = found[0].strip("'’-.")
+    word = word.strip("'’-.")
     if match["close"] and ")" not in match["close"]:
         return False
     if word in words.titles or (word in words.numbered and follows.isdigit()):
@@ -226,9 +245,9 @@ def _is_abbreviation(text: str, match: re.Match[str], word_behind: str, follows:
         return not opens and (len(word_behind) <= 3 or word_behind.endswith("day") or follows.isdigit())
     if word in words.open_ended:
         return not opens
-    if ENUMERATOR.fullmatch(text, last, at) and not match["close"]:
+    if at - last <= 6 and ENUMERATOR.fullmatch(text, last, at) and not match["close"]:
         return True  # `1. The group`, `a. Freedom`
-    if INITIALS.fullmatch(word) and not match["close"]:
+    if (len(word) == 1 or "." in word) and INITIALS.fullmatch(word) and not match["close"]:
         if len(word) == 1 and not word.isupper():
             return False
         return not opens and (bool(word_behind) or follows in "([—–-" or (follows.isdigit() and len(word) > 1))
