@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import spacy
+from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM, LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -44,6 +45,9 @@ FINDERS = (
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
 REMEMBERED = 200_000  # words, some tens of megabytes
+MARKS = ".,;:!?()[]“”‘’\"'"  # what may stand beside a word
+# What finders ask of a word; spaCy works out all else that one may ask, when it first meets the word
+ASKED = frozenset((LOWER, IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM))
 PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
 
 Doc.set_extension("start", default=0, force=True)
@@ -85,10 +89,10 @@ COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
 
 
 class CachingTokenizer:
-    """spaCy's tokenizer, which sees each new word alone before it sees the text.
+    """spaCy's tokenizer, which sees new words before it sees the text: the plain ones together, each other one alone.
 
     From the first special case of a text on ("won't", "U.S.") spaCy remembers none of its words and reads each of them
-    anew, in every text again; a word that comes alone it remembers.
+    anew, in every text again; a word that comes before it remembers.
     """
 
     def __init__(self, tokenizer: Tokenizer):
@@ -98,10 +102,15 @@ class CachingTokenizer:
     def __call__(self, text: str) -> Doc:
         if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
-            for word in new:
+            plain = {word for word in new if self._is_plain(word.strip(MARKS))}
+            self.tokenizer(" ".join(plain))
+            for word in new - plain:
                 self.tokenizer(word)
             self.known |= new
         return self.tokenizer(text)
+
+    def _is_plain(self, word: str) -> bool:
+        return word.isalpha() and word not in self.tokenizer.rules
 
 
 class OtherNames:
@@ -176,6 +185,7 @@ def make_tokenizing_nlp() -> Language:
     """
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "purgelib_tokenizer"}}})
     nlp.max_length = 2**31
+    nlp.vocab.lex_attr_getters = {key: get for key, get in nlp.vocab.lex_attr_getters.items() if key in ASKED}
     return nlp
 
 
