@@ -4,6 +4,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc
@@ -56,6 +57,10 @@ class Anaphora:
         self.meant: dict[str, tuple[int, Speaker]] = {}  # where and for whom `the experts` last stood
         self.open: tuple[int, Speaker, Cue | None] = (-9, NOBODY, None)  # block, who was quoted last
 
+    @cached_property
+    def outlet(self) -> str:
+        return self.doc._.outlet
+
     def _blocks(self) -> list[tuple[int, int, str]]:
         """Start, end, kind of each block; without blocks, of each paragraph."""
         if self.doc._.blocks:
@@ -85,7 +90,7 @@ class Anaphora:
         """Outside quotation marks `we` is the body that publishes the text, `I` its author."""
         if stretch.quoted:
             return NOBODY
-        actor = self.doc._.outlet if word == "we" else self.doc._.author
+        actor = self.outlet if word == "we" else self.doc._.author
         if not actor:
             return NOBODY
         return Speaker((self._actor(actor),), start, end, "other", -1)

@@ -59,11 +59,9 @@ class NounPhrases(Anaphora):
         if not stripped:
             return NOBODY
         names = [name for name in self._names_in(base + low, base + high) if not self._locates(stretch, low, name)]
-        if not names and self.doc._.outlet and not stretch.quoted and self.words.own_outlet.search(phrase):
+        if not names and self.outlet and not stretch.quoted and self.words.own_outlet.search(phrase):
             start = base + low + (len(phrase) - len(phrase.lstrip(" ,\n")))
-            return Speaker(
-                (self._actor(self.doc._.outlet),), start, base + low + len(phrase.rstrip(" ,\n")), "media", -1
-            )
+            return Speaker((self._actor(self.outlet),), start, base + low + len(phrase.rstrip(" ,\n")), "media", -1)
         if not names:
             return self._without_name(stretch, low, high, cue)
         groups = self._groups(names) if len(names) > 1 else [names]

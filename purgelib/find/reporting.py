@@ -36,7 +36,7 @@ THAT = re.compile(r"\bthat\b")
 THAT_NEXT = re.compile(r"\s+that\b")
 THAT_LATER = re.compile(r"[^.;:]{0,60}?\bthat\b")
 BY_NEXT = re.compile(r"\s+by\b")
-PARTICIPLE = re.compile(r"ing\b", re.I)
+PARTICIPLE = re.compile(r"ing\b")
 BY = re.compile(
     r"\s+(?:(?:in|on|at|last|this|early|late|first|to|for|yesterday|today|earlier|week|month|year|time|the"
     r"|\w{2,20}ly|[A-Z][\w-]*|\d+)\s+){0,5}?by\s+(?!\w{2,20}ing\b)"  # "(reported) in April by", not "by reducing"
@@ -104,11 +104,11 @@ class Reporting(Subjects):
             )
         if (ending in NEGATED_ENDS or ending.endswith("ly")) and NEGATED.search(before[-30:]):
             return nobody
-        if TAKEN.match(view, after) or not self._is_verb(stretch, cue):
+        if (view.find("live", after) >= 0 and TAKEN.match(view, after)) or not self._is_verb(stretch, cue):
             return nobody
         if cue.strength == "confide":
             return self._confided(stretch, cue, number)
-        if PARTICIPLE.search(cue.form):
+        if "ing" in cue.form and PARTICIPLE.search(cue.form):
             credits = THAT_OR_QUOTE.match(view, after)
             loose = LOOSE.search(before)
             if cue.strength == "contain" or not (
@@ -122,7 +122,7 @@ class Reporting(Subjects):
             speaker, rest = inverted
             left = self._left_start(stretch, cue, spoken)
             return speaker, "verb speaker", (left, cue.start if rest else stretch.end)
-        by = participle and SOMEWHERE_BY.match(view, after)
+        by = participle and view.find("by", after) >= 0 and SOMEWHERE_BY.match(view, after)
         bound = cue.verb in self.words.bound
         writing = (by or bound or cue.strength == "contain") and self._writing(view, at)
         if writing and by:

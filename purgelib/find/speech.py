@@ -15,7 +15,9 @@ MARKS = '“”"„«»'
 PARENTHESIS = re.compile(r"\([^()\n]{0,120}\)|\[[^\[\]\n]{0,120}\]")
 HARD = re.compile(rf"[;:!?()\[\]{MARKS}{BLANK}]{BLANK}*")  # no alternatives: so the engine skips to the first of them
 HYPHEN = re.compile(r"-(?<=\s-)(?=\s)")
+STOP = re.compile(rf"[,.;:“”\"{BLANK}]|$")
 COMMA = re.compile(r",(?!\d{3})")
+QUOTED_NEXT = re.compile(rf",\W*{BLANK}")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 DETERMINER = re.compile(
     r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I
@@ -166,9 +168,9 @@ def only_quoted(stretch: Stretch, start: int, end: int, clause: tuple[int, int] 
         return False
     low, high = (min(clause) - start, max(clause) - start)
     if high > low:
-        stop = re.compile(r"[,.;:“”\"¤]|$").search(view, max(0, high))
+        stop = STOP.search(view, max(0, high))
         view = view[: max(0, low)] + view[stop.start() :]
-    return sum(1 for _ in WORD.finditer(view)) < 3
+    return len(list(itertools.islice(WORD.finditer(view), 3))) < 3
 
 
 def is_closing(rest: str) -> bool:
@@ -177,6 +179,6 @@ def is_closing(rest: str) -> bool:
     >>> is_closing(" on Monday."), is_closing(", and two were beaten.")
     (True, False)
     """
-    if rest.startswith(",") and not re.match(rf",\W*{BLANK}", rest):
+    if rest.startswith(",") and not QUOTED_NEXT.match(rest):
         return False
     return len(split_pieces(rest, 0, len(rest))) <= 1

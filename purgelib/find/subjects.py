@@ -126,7 +126,8 @@ class Subjects(NounPhrases):
     def _writing(self, view: str, at: int) -> bool:
         """Whether the subject before a verb is a report or the like."""
         low = after_hard(view, max(0, at - 400), at)
-        low = max([low, *(m.end() for m in self.words.subordinate.finditer(view, low, at))])
+        for m in self.words.subordinate.finditer(view, low, at):
+            low = m.end()
         pieces = [piece for piece in split_pieces(view, low, at) if not self._opens(view, piece)]
         heads = [self._head(view[start:end]) for start, end in pieces[:1] + pieces[-1:]]
         end = self._before_adverbs(view, low, at)
@@ -154,7 +155,8 @@ class Subjects(NounPhrases):
             return self._antecedent(stretch, hard + relative.start(), relative[1].lower(), spoken)
         low = hard
         if not comma:
-            low = max([hard, *(hard + m.end() for m in self.words.subordinate.finditer(segment))])
+            for m in self.words.subordinate.finditer(segment):
+                low = hard + m.end()
         earlier = [c for c, who in spoken if who.names and c.start - stretch.start >= low]
         pieces = split_pieces(view, low, end)
         if not pieces:
@@ -213,7 +215,7 @@ class Subjects(NounPhrases):
         for _ in range(8):
             start = self._adverb(view, low, end)
             if start < 0:
-                break
+                return end
             end = start
         return end
 
