@@ -100,14 +100,14 @@ class _Reader(Reporting):
         """Each reporting verb, `according to`, `citing` outside names."""
         starts, words, strings = starts_of(self.doc), lower_ids_of(self.doc), self.doc.vocab.strings
         for token in compress(count(), map(self.words.ids.__contains__, words)):
-            start, form = starts[token], strings[words[token]]
-            end = start + len(form)
-            for rest, strength, verb in self.words.cues[form]:
+            start, first = starts[token], strings[words[token]]
+            end = start + len(first)
+            for rest, form, strength, verb in self.words.cues[first]:
                 if rest and (self.text[end + 1 : end + 1 + len(rest)].lower() != rest):
                     continue
                 end += len(rest) + 1 if rest else 0
                 if self._name_at(start) is None:
-                    yield Cue(start, end, f"{form} {rest}".strip(), strength, verb)
+                    yield Cue(start, end, form, strength, verb)
                 break
 
     def _colons(self) -> Iterator[Cue]:

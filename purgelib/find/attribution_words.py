@@ -13,7 +13,7 @@ RELATED = "who"  # the type of `a man who said`, who speaks only by the way
 class Words(NamedTuple):
     """The lexicon, ready for use."""
 
-    cues: dict[str, tuple[tuple[str, str, str], ...]]  # first word -> (further words, strength, bare verb)
+    cues: dict[str, tuple[tuple[str, str, str, str], ...]]  # first word -> (further words, form, strength, bare verb)
     ids: frozenset[int]  # of the first words
     participles: frozenset[str]
     nounlike: frozenset[str]  # forms that may be nouns: "reports"
@@ -89,10 +89,10 @@ def read_words(lexicon: dict) -> Words:
         forms.setdefault(word, ("carried", word))
     forms |= {form: ("citing", form) for form in ("citing", "quoting")}
     forms |= {form: ("according", form) for form in grammar["according"]}
-    cues: dict[str, list[tuple[str, str, str]]] = {}
+    cues: dict[str, list[tuple[str, str, str, str]]] = {}
     for form, (strength, verb) in forms.items():
         first, _, rest = form.partition(" ")
-        cues.setdefault(first, []).append((rest, strength, verb))
+        cues.setdefault(first, []).append((rest, form.strip(), strength, verb))
     ordered = {first: tuple(sorted(rests, key=lambda rest: -len(rest[0]))) for first, rests in cues.items()}
     nouns, anaphors = (
         {name: frozenset(word.lower() for word in entries) for name, entries in table.items()}

@@ -362,6 +362,9 @@ class Reporting(Subjects):
         """Whether the verb comes after what it credits: `40 died, the ministry said on Monday.`"""
         view = stretch.view
         left = view[: max(0, speaker.start - stretch.start)]
+        comma = left.rstrip().endswith(",")
+        if not comma and BLANK not in left[-12:]:
+            return False
         if not WORD.search(left) and BLANK not in left:
             return False
         rest = UP_TO_STOP.match(view, cue.end - stretch.start)
@@ -370,7 +373,7 @@ class Reporting(Subjects):
             return False
         if BLANK in left[-12:] and QUOTE_AT_END.search(left):
             return not THAT_NEXT.match(rest[0])
-        if not left.rstrip().endswith(","):
+        if not comma:
             return False
         tail = rest[0].strip().lower()
         if self._adjunct_only(left):

@@ -20,7 +20,7 @@ COMMA = re.compile(r",(?!\d{3})")
 QUOTED_NEXT = re.compile(rf",\W*{BLANK}")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 DETERMINER = re.compile(
-    r"(?:the|this|that|these|those|its|their|his|her|both|a|an|one|two|three|another|some)\b\s*", re.I
+    r"(?:t(?:he|his|hat|hese|hose|heir|wo|hree)|i(?:ts)|h(?:is|er)|b(?:oth)|a(?:|n|nother)|o(?:ne)|s(?:ome))\b\s*", re.I
 )
 CONJUNCTION = re.compile(r"[\s,]*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b[\s,]*)*", re.I)
 

@@ -415,9 +415,8 @@ class Subjects(NounPhrases):
         )
 
     def _adjunct_only(self, before: str) -> bool:
-        pieces = split_pieces(before, 0, len(before))
         return (
-            all(self._opens(before, piece) for piece in pieces)
+            before.rstrip().endswith((",", "But", "And", "but", "and"))
             and len(before.split()) <= 8
-            and before.rstrip().endswith((",", "But", "And", "but", "and"))
+            and all(self._opens(before, piece) for piece in split_pieces(before, 0, len(before)))
         )
