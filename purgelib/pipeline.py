@@ -45,7 +45,6 @@ FINDERS = (
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
 REMEMBERED = 200_000  # words, some tens of megabytes
-MARKS = ".,;:!?()[]“”‘’\"'"  # what may stand beside a word
 # What finders ask of a word; spaCy works out all else that one may ask, when it first meets the word
 ASKED = frozenset((LOWER, IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM))
 PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
@@ -89,10 +88,10 @@ COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
 
 
 class CachingTokenizer:
-    """spaCy's tokenizer, which sees new words before it sees the text: the plain ones together, each other one alone.
+    """spaCy's tokenizer, which sees each new word alone before it sees the text.
 
     From the first special case of a text on ("won't", "U.S.") spaCy remembers none of its words and reads each of them
-    anew, in every text again; a word that comes before it remembers.
+    anew, in every text again; a word that comes alone it remembers.
     """
 
     def __init__(self, tokenizer: Tokenizer):
@@ -102,15 +101,10 @@ class CachingTokenizer:
     def __call__(self, text: str) -> Doc:
         if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
-            plain = {word for word in new if self._is_plain(word.strip(MARKS))}
-            self.tokenizer(" ".join(plain))
-            for word in new - plain:
+            for word in new:
                 self.tokenizer(word)
             self.known |= new
         return self.tokenizer(text)
-
-    def _is_plain(self, word: str) -> bool:
-        return word.isalpha() and word not in self.tokenizer.rules
 
 
 class OtherNames:
