@@ -63,8 +63,8 @@ class Anaphora:
 
     def _blocks(self) -> list[tuple[int, int, str]]:
         """Start, end, kind of each block; without blocks, of each paragraph."""
-        if self.doc._.blocks:
-            return sorted((span.start_char, span.end_char, block.kind) for span, block in self.doc._.blocks)
+        if blocks := self.doc._.blocks:
+            return sorted((span.start_char, span.end_char, block.kind) for span, block in blocks)
         edges = [0, *(m.end() for m in PARAGRAPH_BREAK.finditer(self.text)), len(self.text)]
         return [(start, end, "paragraph") for start, end in itertools.pairwise(edges) if start < end]
 

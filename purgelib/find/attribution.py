@@ -19,7 +19,7 @@ from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
-from purgelib.find.characters import lower_ids_of, span_at, starts_of
+from purgelib.find.characters import low_of, lower_ids_of, span_at, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -86,7 +86,7 @@ def _chained(found: list[Found], text: str) -> list[Found]:
                 speaker = min(outer, key=lambda o: o.end - o.start).attribution
                 cited = " ".join(text[credit.speaker_start : credit.speaker_end].split()) or "unnamed"
                 credit = credit._replace(speakers=speaker.speakers, via=(cited, *speaker.via))
-        row = row._replace(attribution=credit)
+                row = row._replace(attribution=credit)
         if credit.speakers != UNNAMED:
             around.append(row)
         result.append(row)
@@ -98,12 +98,13 @@ class _Reader(Reporting):
 
     def _cues(self) -> Iterator[Cue]:
         """Each reporting verb, `according to`, `citing` outside names."""
-        starts, words, strings = starts_of(self.doc), lower_ids_of(self.doc), self.doc.vocab.strings
+        starts, words, low = starts_of(self.doc), lower_ids_of(self.doc), low_of(self.doc)
+        strings = self.doc.vocab.strings
         for token in compress(count(), map(self.words.ids.__contains__, words)):
             start, first = starts[token], strings[words[token]]
             end = start + len(first)
             for rest, form, strength, verb in self.words.cues[first]:
-                if rest and (self.text[end + 1 : end + 1 + len(rest)].lower() != rest):
+                if rest and not low.startswith(rest, end + 1):
                     continue
                 end += len(rest) + 1 if rest else 0
                 if self._name_at(start) is None:
