@@ -7,6 +7,7 @@ from purgelib.find.stretches import word_ids
 from purgelib.find.word_tables import any_of
 
 UNNAMED = ("unnamed",)
+CLITICS = ("'s", "'ve", "'d", "’s", "’ve", "’d")
 RELATED = "who"  # the type of `a man who said`, who speaks only by the way
 
 
@@ -38,7 +39,7 @@ class Words(NamedTuple):
     quantity: re.Pattern
     subordinate: re.Pattern
     adverbs: frozenset[str]
-    second: frozenset[str]  # the last words of adverbs of two
+    adverb_ends: frozenset[str]  # their last words
     in_ly: frozenset[str]  # nouns
     object_of: re.Pattern
     postmodifier: re.Pattern
@@ -100,7 +101,7 @@ def read_words(lexicon: dict) -> Words:
     )
     people = nouns["officers"] | nouns["nameless"]
     prepositions, quantities = any_of(grammar["prepositions"]), any_of(grammar["quantities"])
-    adverbs = [adverb.lower() for adverb in grammar["adverbs"]]
+    adverbs = [*CLITICS, *(adverb.lower() for adverb in grammar["adverbs"])]
     modifier = rf"(?:(?:{any_of(grammar['modifiers'])})\s)?"
     return Words(
         cues=ordered,
@@ -141,7 +142,7 @@ def read_words(lexicon: dict) -> Words:
         quantity=re.compile(rf"\s(?={modifier}(?:\d|(?:{quantities})\b))", re.I),
         subordinate=re.compile(rf"\b(?:{any_of(word.lower() for word in grammar['subordinators'])})\b", re.I),
         adverbs=frozenset(adverbs),
-        second=frozenset(adverb.rpartition(" ")[2] for adverb in adverbs if " " in adverb),
+        adverb_ends=frozenset(adverb.split()[-1] for adverb in adverbs),
         in_ly=frozenset(word.lower() for word in grammar["nouns_in_ly"]),
         object_of=re.compile(
             rf"\b(?:{prepositions})\s+(?!(?:{any_of(grammar['calendar'])}|\d))"

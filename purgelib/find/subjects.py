@@ -25,7 +25,6 @@ from purgelib.find.speech import (
     split_pieces,
 )
 
-CLITICS = frozenset({"'s", "'ve", "'d", "’s", "’ve", "’d"})
 BE = ("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got")
 AFTER_BE = ("first", "also", "now", "then", "since", "later", "been", "being")
 PASSIVE = re.compile(  # "was first", "has been widely"
@@ -227,14 +226,14 @@ class Subjects(NounPhrases):
         if not words[start:].isalpha():
             start = max(words.rfind(blank) for blank in " ,\n\t\xa0") + 1
         word = words[start:].lower()
-        if not word:
-            return -1
-        if word in self.words.second:
+        if word in self.words.adverb_ends:
             first = max(words.rfind(blank, 0, max(0, start - 1)) for blank in " ,\n") + 1
             if words[first:].lower() in self.words.adverbs:
                 return low + first
+            if word in self.words.adverbs:
+                return low + start
         ending = word.endswith("ly") and 4 <= len(word) <= 22 and word.isalpha() and word not in self.words.in_ly
-        return low + start if ending or word in self.words.adverbs or word in CLITICS else -1
+        return low + start if ending else -1
 
     def _last_piece(
         self,
