@@ -124,7 +124,7 @@ def _phrase_pattern(lexicon: Mapping[str, Any]) -> re.Pattern:
     parts_of_time = "day|night|morning|afternoon|evening|week|month|year"
     counted = [*(_pattern(word.casefold()) for word in _table(lexicon, "numbers")), *vague.split("|")]
     beginnings = [
-        *(_pattern(word) for word in lexicon.get("pattern", {}).get("openers", ())),
+        *(_pattern(word.casefold()) for word in lexicon.get("pattern", {}).get("openers", ())),
         *(_pattern(word) + r"(?!(?<=\w)\w)" for word in [*names, *days, *map(str.casefold, _openers(lexicon))]),
         *(rf"{word}\s+(?:hours?|{units})" for word in counted),
         rf"{within}{number}\s+(?:{units})",

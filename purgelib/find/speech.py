@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from purgelib.find.attribution_words import UNNAMED
+from purgelib.find.word_tables import any_of
 
 MANY = 20  # cues and quotations that one sentence may hold
 BLANK = "¤"  # stands for a quoted character
@@ -19,9 +20,11 @@ STOP = re.compile(rf"[,.;:“”\"{BLANK}]|$")
 COMMA = re.compile(r",(?!\d{3})")
 QUOTED_NEXT = re.compile(rf",\W*{BLANK}")
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
-DETERMINER = re.compile(
-    r"(?:t(?:he|his|hat|hese|hose|heir|wo|hree)|i(?:ts)|h(?:is|er)|b(?:oth)|a(?:|n|nother)|o(?:ne)|s(?:ome))\b\s*", re.I
-)
+DETERMINERS = (
+    "the", "this", "that", "these", "those", "its", "their", "his", "her", "both", "a", "an", "one", "two", "three",
+    "another", "some",
+)  # fmt: skip
+DETERMINER = re.compile(rf"(?:{any_of(DETERMINERS)})\b\s*", re.I)
 CONJUNCTION = re.compile(r"[\s,]*(?:(?:and|but|or|so|yet|that|while|whereas|although|as)\b[\s,]*)*", re.I)
 
 
