@@ -7,6 +7,15 @@ import pytest
 
 from purgelib import archive, archive_charts, files, network, network_charts, numbers, parts, timeline
 
+REPORTED = {  # what is told of some counts
+    "counts": ("count", "size"),
+    "documents": ("document", "nunique"),
+    "lowest": ("low", "min"),
+    "highest": ("high", "max"),
+    "open_above": ("high", lambda high: high.isna().sum()),
+    "hedged": ("hedge", "sum"),
+}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -63,12 +72,7 @@ def test_numbers_are_counted_by_category_month_and_source(opened, tables):
         rows.assign(period=rows["first_day"].str[:7].where(in_one_month, ""), source=rows["says"])
         .groupby(["category", "period", "source"], as_index=False)
         .agg(
-            counts=("count", "size"),
-            documents=("document", "nunique"),
-            lowest=("low", "min"),
-            highest=("high", "max"),
-            open_above=("high", lambda high: high.isna().sum()),
-            hedged=("hedge", "sum"),
+            **REPORTED,
             vague=("modifier", lambda modifier: modifier.eq("vague").sum()),
         )
     )
@@ -111,12 +115,7 @@ def test_ranges_of_a_source_are_those_of_its_counts(opened, tables):
     expected = (
         rows.groupby(["category", "says"], as_index=False)
         .agg(
-            counts=("count", "size"),
-            documents=("document", "nunique"),
-            lowest=("low", "min"),
-            highest=("high", "max"),
-            open_above=("high", lambda high: high.isna().sum()),
-            hedged=("hedge", "sum"),
+            **REPORTED,
         )
         .rename(columns={"says": "source"})
         .sort_values(["counts", "category", "source"], ascending=[False, True, True], ignore_index=True)
