@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import spacy
-from spacy.attrs import IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM, LOWER
+from spacy.attrs import IS_PUNCT, IS_SPACE, LOWER
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
@@ -46,7 +46,7 @@ PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
 REMEMBERED = 200_000  # words, some tens of megabytes
 # What finders ask of a word; spaCy works out all else that one may ask, when it first meets the word
-ASKED = frozenset((LOWER, IS_ALPHA, IS_DIGIT, IS_PUNCT, IS_SPACE, IS_TITLE, LIKE_NUM))
+ASKED = frozenset((LOWER, IS_PUNCT, IS_SPACE))
 PASSAGES = ("blocks", "references", *(finder.fills for finder in FINDERS if finder.fills))
 
 Doc.set_extension("start", default=0, force=True)
@@ -153,6 +153,15 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
     return nlp
 
 
+def beyond_letters(search: Callable[[str], Any], nothing: Any = None) -> Callable[[str], Any]:
+    """The same search, spared where it would find nothing: spaCy parts words at marks and figures alone."""
+
+    def searched(word: str) -> Any:
+        return nothing if word.isascii() and word.isalpha() else search(word)
+
+    return searched
+
+
 @spacy.registry.tokenizers("purgelib_tokenizer")
 def _tokenizer_maker() -> Callable[[Language], CachingTokenizer]:
     def make(nlp: Language) -> CachingTokenizer:
@@ -160,11 +169,11 @@ def _tokenizer_maker() -> Callable[[Language], CachingTokenizer]:
         tokenizer = Tokenizer(
             nlp.vocab,
             rules=nlp.Defaults.tokenizer_exceptions,
-            prefix_search=compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search,
-            suffix_search=compile_suffix_regex(nlp.Defaults.suffixes).search,
-            infix_finditer=compile_infix_regex(infixes).finditer,
-            token_match=re.compile(r"\S{150,}").fullmatch,
-            url_match=nlp.Defaults.url_match,
+            prefix_search=beyond_letters(compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search),
+            suffix_search=beyond_letters(compile_suffix_regex(nlp.Defaults.suffixes).search),
+            infix_finditer=beyond_letters(compile_infix_regex(infixes).finditer, ()),
+            token_match=beyond_letters(re.compile(r"\S{150,}").fullmatch),
+            url_match=beyond_letters(nlp.Defaults.url_match),
             max_cache_size=REMEMBERED,
         )
         return CachingTokenizer(tokenizer)

@@ -2,8 +2,13 @@
 
 import pytest
 import spacy
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from purgelib import pipeline
+
+SPACY = spacy.blank("en")
+PIECES = ["won't", "km", "gonna", "US", "pm", "20", "a", "É", "ß", "'s", ".", "-", "$", " ", "ic"]
 
 TEXTS = [
     "“It’s over,” the U.S. consul said. They won't come back.",
@@ -28,6 +33,12 @@ def test_words_seen_before_are_parted_as_spacy_parts_them(tokenizing, text):
     for earlier in TEXTS:
         tokenizing.make_doc(earlier)
     assert tokens(tokenizing, text) == tokens(alone, text)
+
+
+@example("20km at 8pm")
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_words_of_letters_are_parted_as_spacy_parts_them(tokenizing, text):
+    assert tokens(tokenizing, text) == tokens(SPACY, text)
 
 
 def test_a_closing_mark_is_parted_from_the_word_glued_to_it(tokenizing):

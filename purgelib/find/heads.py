@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from typing import NamedTuple
 
+from spacy.lang.en.lex_attrs import like_num
 from spacy.tokens import Doc, Token
 
 from purgelib.find.number_words import Words
@@ -32,7 +33,7 @@ def find_head(doc: Doc, starts: list[int], end: int, words: Words) -> Head:
         at += 1
     if at < size and doc[at].lower_ == "of":
         at += 1
-        while at < size and (doc[at].lower_ in words.determiners or doc[at].like_num):
+        while at < size and (doc[at].lower_ in words.determiners or like_num(doc[at].text)):
             if doc[at].lower_ in words.pronouns and (
                 at + 1 == size or doc[at + 1].lower_ in words.stops or doc[at + 1].is_punct
             ):
@@ -69,7 +70,7 @@ def _read_head(doc: Doc, at: int, words: Words) -> Head:
                 break
             at += 1
             continue
-        if token.like_num or token.is_digit:
+        if like_num(token.text):
             break
         new = words.kind_of[token.text]
         if kind == "event" and doc[first].text == "-":
@@ -109,15 +110,15 @@ def _may_be_joined(token: Token, kind: str, comma: bool, words: Words) -> bool:
     if kind:
         return kind == "person" and not _is_plural(token.lower_, words)
     if comma:
-        return token.is_alpha and not token.lower_.endswith("ed")
-    return token.is_title or token.lower_.endswith(_ADJECTIVE_ENDINGS)
+        return token.text.isalpha() and not token.lower_.endswith("ed")
+    return token.text.istitle() or token.lower_.endswith(_ADJECTIVE_ENDINGS)
 
 
 def _joined(doc: Doc, at: int, words: Words) -> int | None:
     """Where the noun ends that stands at most three words behind "and"; None if there is none."""
     for index in range(at + 1, min(at + 4, len(doc))):
         token = doc[index]
-        if token.lower_ in words.stops or not token.is_alpha or token.like_num:
+        if token.lower_ in words.stops or not token.text.isalpha() or like_num(token.text):
             return None
         kind = words.kind_of[token.text]
         if kind == "person" and _is_plural(token.lower_, words):
@@ -139,7 +140,7 @@ def _unknown_head(doc: Doc, first: int, stop: int, words: Words) -> Head:
     last = doc[stop - 1]
     if last.is_punct and stop - 1 > first:
         last = doc[stop - 2]
-    if last.lower_.endswith("ed") or not last.is_alpha:
+    if last.lower_.endswith("ed") or not last.text.isalpha():
         return Head(-1, -1, "")
     if last.text[0].isupper() and last.lower_.endswith(("s", "i", "a")):
         return Head(first, last.i + 1, "person")
@@ -163,7 +164,7 @@ def _with_company(doc: Doc, first: int, end: int, words: Words) -> int:
         at += 1
     if not doc[at].text[0].isupper() and doc[at].lower_ not in {"parliament", "congress"}:
         return end
-    while at + 1 < size and doc[at + 1].text[0].isupper() and doc[at + 1].is_alpha:
+    while at + 1 < size and doc[at + 1].text[0].isupper() and doc[at + 1].text.isalpha():
         at += 1
     return at + 1
 
