@@ -42,6 +42,8 @@ FINDERS = (
     Finder("reactions", "find_reactions", "reactions"),
 )
 
+MARKS = ',;:?!"“”()[]'
+PLAIN = re.compile(rf"[{re.escape(MARKS)}]*[A-Za-z]+[{re.escape(MARKS)}]*")  # no special case but by its letters
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
 REMEMBERED = 200_000  # words, some tens of megabytes
@@ -88,10 +90,10 @@ COMPONENTS = {finder.module: _register(finder) for finder in FINDERS}
 
 
 class CachingTokenizer:
-    """spaCy's tokenizer, which sees each new word alone before it sees the text.
+    """spaCy's tokenizer, which sees the new words of a text before it sees the text.
 
     From the first special case of a text on ("won't", "U.S.") spaCy remembers none of its words and reads each of them
-    anew, in every text again; a word that comes alone it remembers.
+    anew, in every text again; a word that comes alone, or among words that are none, it remembers.
     """
 
     def __init__(self, tokenizer: Tokenizer):
@@ -101,7 +103,9 @@ class CachingTokenizer:
     def __call__(self, text: str) -> Doc:
         if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
-            for word in new:
+            plain = {word for word in new if PLAIN.fullmatch(word) and word.strip(MARKS) not in self.tokenizer.rules}
+            self.tokenizer(" ".join(plain))
+            for word in new - plain:
                 self.tokenizer(word)
             self.known |= new
         return self.tokenizer(text)
@@ -154,7 +158,7 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
 
 
 def beyond_letters(search: Callable[[str], Any], nothing: Any = None) -> Callable[[str], Any]:
-    """The same search, spared where it would find nothing: spaCy parts words at marks and figures alone."""
+    """The same search, spared where it finds nothing: words of plain letters, which spaCy never parts by a pattern."""
 
     def searched(word: str) -> Any:
         return nothing if word.isascii() and word.isalpha() else search(word)
