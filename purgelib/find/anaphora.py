@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from purgelib.find.attribution_words import UNNAMED, Words
-from purgelib.find.characters import text_of
+from purgelib.find.characters import holds_word, low_of, text_of
 from purgelib.find.speech import NOBODY, Cue, Found, Speaker, Stretch, outermost
 
 REACH = 3000  # characters that a pronoun looks back at most
@@ -143,11 +143,11 @@ class Anaphora:
     def _named_so(self, head: str, position: int) -> Speaker:
         """The name written with this noun before: `the experts` are the `United Nations experts`."""
         index = bisect_left(self.name_starts, position)
-        written = re.compile(rf"\b{re.escape(head)}\b", re.I)
+        low, head = low_of(self.doc), head.lower()
         for start, end, name in reversed(self.names[max(0, index - 60) : index]):
             if position - start > 2 * REACH:
                 break
-            if name.type != "person" and written.search(self.text[start : end + len(head) + 1]):
+            if name.type != "person" and holds_word(low[start : end + len(head) + 1], head):
                 return Speaker((name.actor,), start, end, name.type, -1)
         return NOBODY
 

@@ -2,6 +2,7 @@
 
 import re
 
+from purgelib.find.characters import holds_word
 from purgelib.find.mentions import Mention, Mentions, Speech
 
 IN_PLACE = re.compile(r"in\s+(?:the\s+)?")
@@ -93,10 +94,9 @@ class Antecedents(Mentions):
 
     def named_with(self, word: str, position: int) -> str:
         """The last name before that holds the word: "the union" after "the Students' Union"."""
-        pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
-        near = self.names_before(position, max(0, position - 3000))
-        if name := next((m.actor for m in reversed(near) if m.type != "person" and pattern.search(m.actor)), ""):
-            return name
+        for mention in reversed(self.names_before(position, max(0, position - 3000))):
+            if mention.type != "person" and holds_word(mention.actor.lower(), word):
+                return mention.actor
         if self.low.find(f" {word}", max(0, position - 1500), position) < 0:
             return ""
         unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position)]

@@ -5,6 +5,7 @@ spaCy puts `doc.text` together from its tokens at each call and makes an object 
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 import numpy as np
 from spacy.tokens import Doc, Span
@@ -80,6 +81,35 @@ def lowered(text: str) -> str:
     """
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def is_of_word(letter: str) -> bool:
+    """Whether it is a letter, a figure or the mark `_`."""
+    return letter.isalnum() or letter == "_"
+
+
+def holds_word(text: str, word: str) -> bool:
+    """Whether the word stands in the text, apart from other letters.
+
+    >>> holds_word("the old jail's gate", "jail"), holds_word("a jailer", "jail")
+    (True, False)
+    """
+    at = text.find(word)
+    while at >= 0:
+        stop = at + len(word)
+        if not is_of_word(text[stop : stop + 1]) and not (at and is_of_word(text[at - 1])):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def holds_one(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words, or its plural in s, stands in the text.
+
+    >>> holds_one("the old jails", ["pen", "jail"])
+    True
+    """
+    return any(holds_word(text, word) or holds_word(text, f"{word}s") for word in words)
 
 
 def plain_ending(text: str) -> str:

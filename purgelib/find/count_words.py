@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from purgelib.find.frames import Frame, index_frames, read_frame
 from purgelib.find.grammar import Grammar, read_grammar
-from purgelib.find.late import Late
 from purgelib.find.stretches import word_ids
 from purgelib.find.verb_forms import inflect, third
 
@@ -20,7 +19,7 @@ class Verb(NamedTuple):
     category: str
     role: str
     particles: tuple[str, ...]
-    later: Late | None
+    later: tuple[str, ...] | None  # of these words one stands after the verb
     place: bool  # a name of a place will do for `later`
     negates: bool  # it must be negated: "could not be revived"
     begins: frozenset[str]  # of these words one stands where `later` finds something
@@ -207,14 +206,10 @@ def _read_verb(category: str, role: str, entry: str) -> tuple[str, Verb]:
     alternatives = [word.strip() for word in later.split("|") if word.strip()]
     firsts = {re.split(r"\W", word)[0] for word in alternatives}
     begins = frozenset(firsts | {f"{word}s" for word in firsts})
-    pattern = Late(_any_of, *(word for word in alternatives if word != "PLACE")) if alternatives else None
+    words = tuple(word for word in alternatives if word != "PLACE") if alternatives else None
     return _plain_verb(head).split(",")[0], Verb(
-        category, role, particles, pattern, "PLACE" in alternatives, entry.startswith("not "), begins
+        category, role, particles, words, "PLACE" in alternatives, entry.startswith("not "), begins
     )
-
-
-def _any_of(*words: str) -> str:
-    return rf"\b(?:{'|'.join(map(re.escape, words))})s?\b" if words else r"(?!)"
 
 
 def _of_roles(nouns: Mapping[str, tuple[Noun, ...]], *roles: str) -> dict[str, tuple[Noun, ...]]:

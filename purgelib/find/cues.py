@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from purgelib.find.late import Late
-from purgelib.find.phrases import Part, find_rest, read_parts
+from purgelib.find.phrases import ADVERB, LONGEST_GAP, STOP, Part, find_rest, read_parts
 
 
 class Rule(NamedTuple):
@@ -18,7 +17,7 @@ class Rule(NamedTuple):
     phrase: str
     rest: tuple[Part, ...] = ()
     naming: re.Pattern | None = None
-    object: Late | None = None  # what a passive has before it: "visas were withheld by"
+    object: tuple[tuple[str, ...], ...] = ()  # what a passive has before it: "visas were withheld by"
     needed: frozenset[str] = frozenset()  # of these too one word must stand in the sentence, if there are any
     rare: frozenset[str] = frozenset()  # of these one word must stand in the sentence
     parts: int = 1  # how many words of the phrase must be there
@@ -70,7 +69,10 @@ class LexiconWords(dict[str, tuple[str, ...]]):
         self.marks = marks
 
     def __missing__(self, run: str) -> tuple[str, ...]:
-        found = (*self.words.intersection(WORD.findall(run)), *self.marks.intersection(run))
+        if run.isalpha():
+            found = (run,) if run in self.words else ()
+        else:
+            found = (*self.words.intersection(WORD.findall(run)), *self.marks.intersection(run))
         if len(run) <= LONGEST_RUN:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -146,6 +148,7 @@ VERBAL = {"verb", "naming", "outright"}
 PARTS = {"verbs", "nouns", "speech", "imperatives", "namings", "objects", "negated", "undone", "outright", "events"}
 BE = {"am": "be", "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
       "'m": "be", "’m": "be", "'re": "be", "’re": "be"}  # fmt: skip
+TENSED = frozenset({"is", "are", "was", "were", "been", "being", "be"})
 COPULAS = ("feel", "remain", "become", "sound", "grow", "seem")  # stand where a phrase says "be"
 WORD = re.compile(r"[\w-]+(?:(?<=\w)['’](?=\w)[\w-]+)*")
 LONGEST_RUN = 40  # letters
@@ -209,22 +212,16 @@ def _rare_words(phrase: str) -> frozenset[str]:
     return max(reversed(whole), key=lambda words: min(map(len, words)), default=frozenset())
 
 
-def _object(phrase: str) -> Late | None:
-    """What stands before the passive of "verb ... object", with nothing else after the verb.
+def _object(phrase: str) -> tuple[tuple[str, ...], ...]:
+    """What stands before the passive of "verb ... object", with nothing else after the verb: the words of each wording.
 
-    >>> _object("withhold ... visa|visas").search("visas for the inspectors have been ")[0]
-    'visas for the inspectors have been '
+    >>> _object("withhold ... visa|entry_visas")
+    (('visa',), ('entry', 'visas'))
     """
     verb, gap, last = [*phrase.split(), "", ""][:3]
     if gap != "..." or not last or len(phrase.split()) > 3 or " " in verb:
-        return None
-    return Late(_object_pattern, last)
-
-
-def _object_pattern(last: str) -> str:
-    between = r"(?:\s+[^\s.;!?]+){0,8}?\s+(?:is|are|was|were|been|being|be)\s+(?:[a-z]+ly\s+)?"
-    either = _either(last.split("|")).replace("_", r"\s+")
-    return rf"(?<![\w-])(?:{either}){between}$"
+        return ()
+    return tuple(tuple(wording.split("_")) for wording in last.split("|"))
 
 
 def _by_initial(words: Iterable[str]) -> str:
@@ -250,7 +247,7 @@ def read_words(lexicon: dict) -> Words:
         rare, last = _rare_words(phrase), _last_words(phrase)
         needed = last if last != rare else frozenset()
         for word, form in first.items():
-            passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else None
+            passive = _object(phrase) if form == "ed" and kind in {"verb", "outright"} else ()
             rule = Rule(type_, kind, form, phrase, rest, None, passive, needed, rare, 1 + len(rest))
             rules.setdefault(word, []).append(rule)
 
@@ -390,7 +387,7 @@ def _by_need(rules: list[Rule]) -> Rules:
     free = frozenset(number for number, rule in enumerate(rules) if not rule.rare)
     needing: dict[str, set[int]] = {}
     for number, rule in enumerate(rules):
-        for word in [*rule.rare, *(["by"] if rule.object is not None else [])]:
+        for word in [*rule.rare, *(["by"] if rule.object else [])]:
             needing.setdefault(word, set()).add(number)
     return Rules(rules, [rules[number] for number in sorted(free)], free, needing, frozenset(needing), {})
 
@@ -450,13 +447,30 @@ def _rules_there(
 
 
 def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter in "_-"
+    return letter.isalnum() or letter in {"_", "-"}
 
 
 def _is_passive(rule: Rule, low: str, begin: int, stop: int, start: int, end: int) -> bool:
-    """Whether the object stands before: "visas were withheld by"."""
-    if rule.object is None or not BY.match(low, stop, end):
+    """Whether the object stands before: "visas for the inspectors were withheld by"."""
+    if not rule.object or not BY.match(low, stop, end):
         return False
-    first = max(start, begin - 100)
-    last_words = low[first:begin].rsplit(None, 2)[-2:]  # "were", "were publicly"
-    return not BE.keys().isdisjoint(last_words) and rule.object.search(low, first, begin) is not None
+    before = low[max(start, begin - 100) : begin].split()
+    if before and ADVERB.fullmatch(before[-1]):
+        del before[-1]  # "were publicly withheld by"
+    if len(before) < 2 or before.pop() not in TENSED:
+        return False
+    for at in range(len(before), max(0, len(before) - LONGEST_GAP - 1), -1):
+        if any(_ends_with(before[:at], wording) for wording in rule.object):
+            return True
+        if STOP.search(before[at - 1]):
+            return False
+    return False
+
+
+def _ends_with(words: list[str], wording: tuple[str, ...]) -> bool:
+    """Whether the wording stands at the end, marks before its first word left out."""
+    if len(words) < len(wording):
+        return False
+    first, *rest = words[-len(wording) :]
+    head = first.removesuffix(wording[0])
+    return head != first and not _in_word(head[-1:]) and tuple(rest) == wording[1:]

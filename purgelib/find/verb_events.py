@@ -2,6 +2,7 @@
 
 import re
 
+from purgelib.find.characters import holds_one
 from purgelib.find.count_words import Verb
 from purgelib.find.event_doubt import EventDoubt
 from purgelib.find.passages import Event
@@ -46,7 +47,7 @@ class VerbEvents(EventDoubt):
             found += [
                 (verb, group.end)
                 for verb in self.words.verbs.get(group.via, ())
-                if verb.later is not None and verb.later.search(self.clauses.word[group.end - 1])
+                if verb.later is not None and holds_one(self.clauses.word[group.end - 1], verb.later)
             ]
         if not found:
             return []
@@ -71,14 +72,14 @@ class VerbEvents(EventDoubt):
     def _later(self, group: Group, end: int, verb: Verb) -> bool:
         clauses = self.clauses
         text, stop = self._rest_of_clause(group, end)
-        if verb.later.search(text):
+        if holds_one(text, verb.later):
             return True
         if group.passive and group.agent:
             start = group.start
             while start > 0 and clauses.kind[start - 1] not in ".:R":
                 start -= 1
             subject = " ".join(clauses.word[start : group.start])
-            return subject in ("it", "they") or verb.later.search(subject) is not None
+            return subject in ("it", "they") or holds_one(subject, verb.later)
         if not verb.place:
             return False
         return any(
