@@ -24,17 +24,15 @@ class Rule(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules of one first word by their number, parted by what else their sentence must hold."""
+    """The rules of one first word, in the order of the lexicon."""
 
     listed: list[Rule]
-    always: list[Rule]  # those that need nothing
-    free: frozenset[int]  # their numbers
-    needing: dict[str, set[int]]  # a word, "by" for a passive -> the numbers of the rules that need it
-    needs: frozenset[str]  # these words
+    always: list[Rule]  # those that need nothing else in their sentence
+    needs: frozenset[str]  # what others need: words, "by" for a passive
     alone: dict[str, list[Rule]]  # the rules where this is the only needed word that stands there, once asked for
 
     def of(self, present: frozenset[str]) -> list[Rule]:
-        """The rules that may hold in a sentence of these words, in the order of the lexicon."""
+        """The rules that may hold in a sentence of these words."""
         there = self.needs & present
         if not there:
             return self.always
@@ -46,8 +44,12 @@ class Rules(NamedTuple):
         return self.alone[word]
 
     def _with(self, words: frozenset[str]) -> list[Rule]:
-        numbers = self.free.union(*map(self.needing.__getitem__, words))
-        return [self.listed[number] for number in sorted(numbers)]
+        passive = "by" in words
+        return [
+            rule
+            for rule in self.listed
+            if not rule.rare or (passive and rule.object) or not rule.rare.isdisjoint(words)
+        ]
 
 
 class RulesByWord(dict[str, Rules]):
@@ -384,12 +386,8 @@ def read_words(lexicon: dict) -> Words:
 
 
 def _by_need(rules: list[Rule]) -> Rules:
-    free = frozenset(number for number, rule in enumerate(rules) if not rule.rare)
-    needing: dict[str, set[int]] = {}
-    for number, rule in enumerate(rules):
-        for word in [*rule.rare, *(["by"] if rule.object else [])]:
-            needing.setdefault(word, set()).add(number)
-    return Rules(rules, [rules[number] for number in sorted(free)], free, needing, frozenset(needing), {})
+    needs = frozenset().union(*(rule.rare | {"by"} if rule.object else rule.rare for rule in rules))
+    return Rules(rules, [rule for rule in rules if not rule.rare], needs, {})
 
 
 def find_cues(text: str, low: str, words: Words, start: int, end: int, present: frozenset[str]) -> Iterator[Cue]:
