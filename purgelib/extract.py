@@ -31,6 +31,7 @@ Rows = dict[str, list[Row]]
 Part = dict[str, pa.Table]
 
 TOGETHER = 10_000  # tokens; more make it no faster
+SELDOM = 50_000  # new objects that may be garbage before it is looked for
 PARTED = "; "
 PASSAGE = ("file", "start", "end", "text")
 FIELDS = {
@@ -90,8 +91,7 @@ def extract(
     reader = reader_of(tuple(corpus.lexicons.items()), convention, other)
     stated, problems = files.stated_by_file(corpus.stated), files.shared_ids(corpus.texts)
     rows: Rows = defaultdict(list)
-    with set_apart():
-        problems += read(reader, corpus.texts, stated, rows, progress=progress)
+    problems += read(reader, corpus.texts, stated, rows, progress=progress)
     if problems:
         raise files.CorpusError(problems)
     raw = tables_of(rows)
@@ -104,21 +104,6 @@ def extract(
     tables = finished(by_hand.part, types_of(actors)) | {"actors": actors}
     check_part(tables)
     return {name: arrow_tables.frame(tables[name]) for name in schemas.TABLES}
-
-
-@contextmanager
-def set_apart() -> Iterator[None]:
-    """Meanwhile no garbage is looked for among what is there now: among words and patterns there is none, and to look
-    again and again takes a tenth of the time.
-    """
-    if gc.get_freeze_count():  # somebody has done that
-        yield
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class Reader:
@@ -225,10 +210,30 @@ def read(
                 problems.extend(error.problems)
             progress(path.name)
 
-    for article in reader.annotated(articles()):
-        add_rows(article, rows)
-        full(rows)
+    with little_garbage():
+        for article in reader.annotated(articles()):
+            add_rows(article, rows)
+            article.doc.user_data.clear()  # spans there hold the Doc that holds them
+            full(rows)
     return problems
+
+
+@contextmanager
+def little_garbage() -> Iterator[None]:
+    """Meanwhile garbage is looked for seldom, and not among what is there now: words and patterns are none, and what
+    is read of an article goes with it. To look again and again takes a tenth of the time.
+    """
+    if gc.get_freeze_count():  # somebody has done that
+        yield
+        return
+    thresholds = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
 
 
 class Sentence(NamedTuple):

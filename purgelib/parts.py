@@ -7,7 +7,6 @@ from, and is renamed to it when it is complete: work can be done twice, or gone 
 """
 
 import csv
-import gc
 import io
 import json
 import os
@@ -15,7 +14,7 @@ import platform
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
@@ -92,7 +91,7 @@ def extract_parts(
     """
     out = Path(out).resolve()
     lexicons.read_lexicons(corpus.lexicons)  # raises before there is a folder
-    with files.staged(out) as stage, files.kept_work(out, key_of(corpus, convention, other)) as work, unfrozen_after():
+    with files.staged(out) as stage, files.kept_work(out, key_of(corpus, convention, other)) as work:
         job = Job(
             str(corpus.folder),
             str(work),
@@ -129,15 +128,6 @@ def extract_parts(
         new = {files.relative(path, stage.path) for path in stage.path.rglob("*")}
         stage.remove.extend(name for name in files.tables_in(out) if name not in new)
     return Made({name: rows[name] for name in schemas.TABLES}, len(parts), reused)
-
-
-@contextmanager
-def unfrozen_after() -> Iterator[None]:
-    """Where this process did the reading, the garbage collector has it back when all is done."""
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def key_of(corpus: files.Corpus, convention: str, other: str) -> str:
@@ -244,8 +234,6 @@ def digest_of(job: Job, batch: Batch) -> str:
 def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], None]) -> tuple[int, list[str]]:
     """Write the parts of a batch into a folder; how many they are, and what is wrong with its texts."""
     reader = extract.reader_of(job.lexicons, job.convention, job.other)
-    if not gc.get_freeze_count():
-        gc.freeze()  # as extract.set_apart, but for good: a worker does nothing else
     rows: extract.Rows = defaultdict(list)
     census, written, file, reached = Census(), 0, "", 0
 
@@ -274,7 +262,6 @@ def read_texts(job: Job, batch: Batch, folder: Path, progress: Callable[[str], N
     write_parquet(names_table(census), folder / "names.parquet", work=job.work)
     if len(reader.nlp.vocab.strings) > WORDS:
         extract.reader_of.cache_clear()
-        gc.unfreeze()
     return written, problems
 
 
