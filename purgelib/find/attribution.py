@@ -14,12 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import compress, count
 
-import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
-from purgelib.find.characters import low_of, lower_ids_of, span_at, starts_of
+from purgelib.find.characters import low_of, lower_ids_of, sentence_starts_of, span_at, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -173,9 +171,7 @@ class _Reader(Reporting):
         return outer if outer[:1] == [0] else [0, *outer]
 
     def _sentence_starts(self) -> list[int]:
-        starts = starts_of(self.doc)
-        marked = np.flatnonzero(self.doc.to_array(SENT_START) == 1).tolist()  # a Span a sentence would take far longer
-        return [starts[0], *(starts[token] for token in marked if token)]
+        return list(map(starts_of(self.doc).__getitem__, sentence_starts_of(self.doc)))
 
     def _masked(self) -> str:
         if not self.quotes:

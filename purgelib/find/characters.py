@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 import numpy as np
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc, Span
 
 FIGURES = re.compile(r"\d\d*")  # the engine skips to a first figure, not to a repeated one
@@ -59,6 +60,15 @@ def ends_of(doc: Doc) -> list[int]:
     if ends is None:
         ends = doc.user_data["ends"] = (doc.to_array("IDX") + doc.to_array("LENGTH")).tolist()
     return ends
+
+
+def sentence_starts_of(doc: Doc) -> list[int]:
+    """Of each sentence the token with which it begins."""
+    starts = doc.user_data.get("sentence_starts")
+    if starts is None:
+        marked = np.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
+        starts = doc.user_data["sentence_starts"] = marked if marked[:1] == [0] else [0, *marked]
+    return starts
 
 
 def span_at(doc: Doc, start: int, end: int) -> Span | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from purgelib.find.characters import starts_of
+from purgelib.find.characters import sentence_starts_of, starts_of
 from purgelib.find.count_words import Words
 from purgelib.find.passages import Event, Passage, is_usable
 
@@ -22,7 +22,7 @@ class Context:
 
     def __init__(self, doc: Doc):
         self.doc = doc
-        self.sentence_starts = sentence_starts(doc)
+        self.sentence_starts = sentence_starts_of(doc)
         self.published = left_on(doc, "published") or ""
         self.dates, self.date_starts = _in_order(left_on(doc, "dates"))
         self.names, self.name_starts = _in_order(left_on(doc, "names"))
@@ -112,13 +112,6 @@ def split_sentences(
         while at < len(numbers) and numbers[at][0].start < end:
             at += 1
         yield Span(doc, begin, end), numbers[first:at]
-
-
-def sentence_starts(doc: Doc) -> list[int]:
-    """The tokens with which sentences begin."""
-    if not doc.has_annotation("SENT_START"):
-        return [0]
-    return [sentence.start for sentence in doc.sents]
 
 
 def passages_of(sentence: Span, numbers: list[tuple[Span, Any]], words: Words) -> list[Passage]:

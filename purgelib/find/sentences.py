@@ -90,8 +90,9 @@ def mark_sentences(doc: Doc, words: Words) -> Doc:
     text = text_of(doc)
     places = starts_of(doc)
     starts = find_sentence_starts(text, _stretches(doc, text), words)
+    tokens = doc.user_data["sentence_starts"] = sorted({0, *(bisect_right(places, start) - 1 for start in starts)})
     marks = np.full(len(doc), -1, dtype=np.int64)
-    marks[[0, *(bisect_right(places, start) - 1 for start in starts)]] = 1
+    marks[tokens] = 1
     doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
     return doc
 
