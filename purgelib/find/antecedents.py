@@ -99,7 +99,8 @@ class Antecedents(Mentions):
                 return mention.actor
         if self.low.find(f" {word}", max(0, position - 1500), position) < 0:
             return ""
-        unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position)]
+        ending = frozenset(word.split()[-1:])
+        unnamed = [m[1] for m in self.words.bodies.finditer(self.low, max(0, position - 1500), position, ending)]
         return next((" ".join(words.split()) for words in reversed(unnamed) if words.endswith(" " + word)), "")
 
     def latest(self, wanted: set[str]) -> str:

@@ -67,7 +67,7 @@ def sentence_starts_of(doc: Doc) -> list[int]:
     starts = doc.user_data.get("sentence_starts")
     if starts is None:
         marked = np.flatnonzero(doc.to_array(SENT_START) == 1).tolist()
-        starts = doc.user_data["sentence_starts"] = marked if marked[:1] == [0] else [0, *marked]
+        starts = doc.user_data["sentence_starts"] = [0, *(token for token in marked if token)][: len(doc)]
     return starts
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from purgelib.find.endings import Endings
 from purgelib.find.phrases import ADVERB, LONGEST_GAP, STOP, Part, find_rest, read_parts
 
 
@@ -74,7 +75,9 @@ class LexiconWords(dict[str, tuple[str, ...]]):
         if run.isalpha():
             found = (run,) if run in self.words else ()
         else:
-            found = (*self.words.intersection(WORD.findall(run)), *self.marks.intersection(run))
+            whole = WORD.findall(run)
+            owners = [word.replace("’", "'").partition("'")[0] for word in whole]  # "the museum's director"
+            found = (*self.words.intersection(whole + owners), *self.marks.intersection(run))
         if len(run) <= LONGEST_RUN:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -87,6 +90,8 @@ class LexiconWords(dict[str, tuple[str, ...]]):
         >>> named = LexiconWords(["so-called", "vote", "worker"], frozenset("’"))
         >>> sorted(named.within("the ‘so-called’ workers’ vote"))
         ['so-called', 'vote', '’']
+        >>> sorted(named.within("a worker’s"))
+        ['worker', '’']
         """
         return frozenset(chain.from_iterable(map(self.__getitem__, stretch.split())))
 
@@ -100,9 +105,9 @@ class Words(NamedTuple):
     rules: RulesByWord
     negated: dict[str, str]
     objects: dict[str, re.Pattern]
-    groups: re.Pattern
+    groups: Endings
     group_names: dict[str, str]
-    anaphors: re.Pattern
+    anaphors: Endings
     anaphor_types: dict[str, str]
     negations: frozenset[str]
     modals: frozenset[str]
@@ -110,13 +115,13 @@ class Words(NamedTuple):
     refusals: re.Pattern
     denials: re.Pattern  # without one of them a sentence denies nothing
     messages: re.Pattern
-    message_nouns: re.Pattern
+    message_nouns: Endings
     background: re.Pattern
     indirect: re.Pattern
     bystanders: frozenset[str]
     stand_ins: frozenset[str]
     own_voice: frozenset[str]
-    bodies: re.Pattern
+    bodies: Endings
     body_of: re.Pattern
     specific: frozenset[str]
     harms: re.Pattern
@@ -127,10 +132,6 @@ class Words(NamedTuple):
     official: frozenset[str]
     official_of: frozenset[str]
     where_from: frozenset[str]
-    body_heads: frozenset[str]
-    group_heads: frozenset[str]
-    message_heads: frozenset[str]
-    anaphor_heads: frozenset[str]
     aux: re.Pattern
     aux_ends: frozenset[str]  # the last words of its words
 
@@ -315,13 +316,43 @@ def read_words(lexicon: dict) -> Words:
         return out
 
     marks = frozenset("'’").union(*(re.findall(r"[^\w-]", word) for word in rules))
-    body_heads = frozenset(body.split()[-1] for body in lexicon.get("bodies", []))
-    group_heads = frozenset(WORD.findall(name)[-1] for name in [*listed, *collectives.get("heads", [])])
-    anaphor_heads = frozenset(WORD.findall(anaphor)[-1] for anaphor in anaphors)
-    message_heads = frozenset(message.split()[-1] for message in lexicon.get("messages", []))
+
+    def ending_in(phrases: Iterable[str], pattern: str, before: int) -> Endings:
+        """Phrases with so many other words before them."""
+        words = [WORD.findall(phrase) for phrase in phrases]
+        longest = max(map(len, words), default=1)
+        return Endings(re.compile(pattern), frozenset(of[-1] for of in words), before + longest - 1)
+
+    names = [*listed, *collectives.get("heads", [])]
+    groups = ending_in(
+        names,
+        rf"(?<![\w-])(?:{_any(listed)}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])",
+        before=3 * max((len(premodifier.split()) for premodifier in collectives.get("premodifiers", [])), default=0),
+    )
+    anaphoric = ending_in(
+        anaphors,
+        r"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?"
+        r"(?:(?:former|same"  # "the Chechen leader"
+        r"|[a-z]++(?:['’]s|(?<=[a-z]i)|(?<=[a-z]an)|(?<=[a-z]ish)|(?<=[a-z]ese)|(?<=[a-z]chen)))\s+)?"
+        rf"(?:{_any(anaphors)})(?![\w-])",
+        before=2,
+    )
+    messages = ending_in(
+        lexicon.get("messages", []),
+        r"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}?"
+        rf"(?:{_any(lexicon.get('messages', []))})(?![\w-])",
+        before=3,
+    )
+    bodies = ending_in(
+        lexicon.get("bodies", []),
+        r"(?<![\w-])(?:the|an?|its|their|his|her|another|state)\s+"
+        rf"((?:(?!{NOT_IN_NAME})[\w’'-]+\s+){{0,3}}?(?:{_any(lexicon.get('bodies', []))}))(?![\w-])",
+        before=4,
+    )
+    heads_of = chain.from_iterable(endings.words for endings in (groups, anaphoric, messages, bodies))
     needed = chain.from_iterable(rule.needed | rule.rare for there in rules.values() for rule in there)
     return Words(
-        named=LexiconWords([*rules, *needed, "by", *body_heads, *group_heads, *anaphor_heads, *message_heads], marks),
+        named=LexiconWords([*rules, *needed, "by", *heads_of], marks),
         first=re.compile(
             rf"(?<![\w-])(?:{_any(word for word in rules if not word.isalpha())})(?![\w-])|[\w-]+|{SHORT}"
         ),
@@ -329,14 +360,9 @@ def read_words(lexicon: dict) -> Words:
         rules=RulesByWord(rules),
         negated={type_: parts.get("negated", "") for type_, parts in types.items()},
         objects={t: re.compile(rf"\b(?:{_either(p['objects'])})\b") for t, p in types.items() if p.get("objects")},
-        groups=re.compile(rf"(?<![\w-])(?:{_any(listed)}|(?:(?:{premodifiers})\s+){{0,3}}(?:{heads}))(?![\w-])"),
+        groups=groups,
         group_names=listed,
-        anaphors=re.compile(
-            r"(?<![\w’'-])(?:(?:the|this|that|its|their|his|her)\s+)?"
-            r"(?:(?:former|same"  # "the Chechen leader"
-            r"|[a-z]++(?:['’]s|(?<=[a-z]i)|(?<=[a-z]an)|(?<=[a-z]ish)|(?<=[a-z]ese)|(?<=[a-z]chen)))\s+)?"
-            rf"(?:{_any(anaphors)})(?![\w-])"
-        ),
+        anaphors=anaphoric,
         anaphor_types=anaphors,
         negations=negations,
         modals=frozenset(lexicon.get("modals", [])),
@@ -346,19 +372,13 @@ def read_words(lexicon: dict) -> Words:
             rf"{_any({*negations, *controlling('refusals'), 'yet to'})}|n['’]t|\b(?:neither|no|none|nobody)\s"
         ),
         messages=re.compile(rf"\b(?:{_any(lexicon.get('messages', []))})s?$"),
-        message_nouns=re.compile(
-            r"\b(?:the|an?|its|their|his|her|this|that)\s+(?:[\w’'-]+\s+){0,2}?"
-            rf"(?:{_any(lexicon.get('messages', []))})\b"
-        ),
+        message_nouns=messages,
         background=re.compile(rf"\b(?:{_any(lexicon.get('background', []))})\b|\bbefore (?:the )?\d{{4}}\b"),
         indirect=re.compile(rf"\b(?:{_any(lexicon.get('speaking', []))})\b"),
         bystanders=frozenset(lexicon.get("bystanders", [])),
         stand_ins=frozenset(lexicon.get("stand_ins", [])),
         own_voice=frozenset(lexicon.get("own_voice", [])),
-        bodies=re.compile(
-            r"(?<![\w-])(?:the|an?|its|their|his|her|another|state)\s+"
-            rf"((?:(?!{NOT_IN_NAME})[\w’'-]+\s+){{0,3}}?(?:{_any(lexicon.get('bodies', []))}))(?![\w-])"
-        ),
+        bodies=bodies,
         body_of=re.compile(  # "the ministry of public works"
             r"(?<![\w-])(?:the|an?)\s+"
             rf"((?:{_any(lexicon.get('bodies', []))})\s+(?:of|for)\s+(?:the\s+)?"
@@ -367,10 +387,6 @@ def read_words(lexicon: dict) -> Words:
         specific=frozenset(lexicon.get("specific", [])),
         harms=re.compile(rf"\b(?:{_any(lexicon.get('harms', []))})\b"),
         harmless=re.compile(rf"^(?:[a-z’'-]+\s+)*(?:{_any(lexicon.get('harmless', []))})$"),
-        body_heads=body_heads,
-        group_heads=group_heads,
-        anaphor_heads=anaphor_heads,
-        message_heads=message_heads,
         official=frozenset(lexicon.get("official", [])),
         official_of=frozenset(lexicon.get("official_of", [])),
         where_from=frozenset(lexicon.get("where_from", [])),

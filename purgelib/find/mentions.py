@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -117,26 +118,22 @@ class Mentions:
         """Names, groups and anaphors in a stretch, in order, names before what overlaps them."""
         found, words = self.names_before(end, start), self.words
         present = self.present(start, end)
-        if not present.isdisjoint(words.body_heads):
-            self.add_bodies(found, start, end)
-        if not present.isdisjoint(words.group_heads):
-            for match in words.groups.finditer(self.low, start, end):
-                if _is_free(found, *match.span()):
-                    found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
-        if not present.isdisjoint(words.message_heads):
-            for match in words.message_nouns.finditer(self.low, start, end):
-                if _is_free(found, *match.span()):
-                    found.append(Mention(*match.span(), "message", "message"))
-        if not present.isdisjoint(words.anaphor_heads) or not present.isdisjoint(words.marks):  # "it's" is one word
-            self.add_anaphors(found, start, end)
+        self.add_bodies(found, words.bodies.finditer(self.low, start, end, present), end)
+        for match in words.groups.finditer(self.low, start, end, present):
+            if _is_free(found, *match.span()):
+                found.append(Mention(*match.span(), self.group_name(match[0]), "group"))
+        for match in words.message_nouns.finditer(self.low, start, end, present):
+            if _is_free(found, *match.span()):
+                found.append(Mention(*match.span(), "message", "message"))
+        self.add_anaphors(found, words.anaphors.finditer(self.low, start, end, present))
         found.sort()
         return self.joined(
             [self.with_body(mention, found) if mention.type == "group" else mention for mention in found]
         )
 
-    def add_bodies(self, found: list[Mention], start: int, end: int) -> None:
+    def add_bodies(self, found: list[Mention], matches: Iterable[re.Match], end: int) -> None:
         """ "The bar association"; a bare "the association" may repeat a name."""
-        for match in self.words.bodies.finditer(self.low, start, end):
+        for match in matches:
             words = match[1].split()
             if (
                 len(words) == 1
@@ -151,8 +148,8 @@ class Mentions:
                 actor, stop = self.group_name(" ".join(words)), match.end()
             found.append(Mention(match.start(), stop, actor, "group"))
 
-    def add_anaphors(self, found: list[Mention], start: int, end: int) -> None:
-        for match in self.words.anaphors.finditer(self.low, start, end):
+    def add_anaphors(self, found: list[Mention], matches: Iterable[re.Match]) -> None:
+        for match in matches:
             *before, word = match[0].split()
             begin = match.start()
             if before and before[0] not in {"the", "this", "that"}:  # "his office", "Ghana's it"
