@@ -42,7 +42,8 @@ FINDERS = (
     Finder("reactions", "find_reactions", "reactions"),
 )
 
-MARKS = ',;:?!"“”()[]'
+MARKS = '.,;:?!"“”()[]'
+WHOLE = re.compile(r"[A-Za-z]+|\S{150,}")  # what is one token; letters are never parted, but for special cases
 PLAIN = re.compile(rf"[{re.escape(MARKS)}]*[A-Za-z]+[{re.escape(MARKS)}]*")  # no special case but by its letters
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
@@ -103,12 +104,16 @@ class CachingTokenizer:
     def __call__(self, text: str) -> Doc:
         if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
-            plain = {word for word in new if PLAIN.fullmatch(word) and word.strip(MARKS) not in self.tokenizer.rules}
+            plain = {word for word in new if PLAIN.fullmatch(word) and self.is_none(word.strip(MARKS))}
             self.tokenizer(" ".join(plain))
             for word in new - plain:
                 self.tokenizer(word)
             self.known |= new
         return self.tokenizer(text)
+
+    def is_none(self, word: str) -> bool:
+        """Whether the word is no special case, nor is it one with a full stop."""
+        return word not in self.tokenizer.rules and f"{word}." not in self.tokenizer.rules
 
 
 class OtherNames:
@@ -157,15 +162,6 @@ def make_nlp(lexicons: Mapping[str, dict] | None = None, *, other: str = "") -> 
     return nlp
 
 
-def beyond_letters(search: Callable[[str], Any], nothing: Any = None) -> Callable[[str], Any]:
-    """The same search, spared where it finds nothing: words of plain letters, which spaCy never parts by a pattern."""
-
-    def searched(word: str) -> Any:
-        return nothing if word.isascii() and word.isalpha() else search(word)
-
-    return searched
-
-
 @spacy.registry.tokenizers("purgelib_tokenizer")
 def _tokenizer_maker() -> Callable[[Language], CachingTokenizer]:
     def make(nlp: Language) -> CachingTokenizer:
@@ -173,11 +169,11 @@ def _tokenizer_maker() -> Callable[[Language], CachingTokenizer]:
         tokenizer = Tokenizer(
             nlp.vocab,
             rules=nlp.Defaults.tokenizer_exceptions,
-            prefix_search=beyond_letters(compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search),
-            suffix_search=beyond_letters(compile_suffix_regex(nlp.Defaults.suffixes).search),
-            infix_finditer=beyond_letters(compile_infix_regex(infixes).finditer, ()),
-            token_match=beyond_letters(re.compile(r"\S{150,}").fullmatch),
-            url_match=beyond_letters(nlp.Defaults.url_match),
+            prefix_search=compile_prefix_regex([*nlp.Defaults.prefixes, "”"]).search,
+            suffix_search=compile_suffix_regex(nlp.Defaults.suffixes).search,
+            infix_finditer=compile_infix_regex(infixes).finditer,
+            token_match=WHOLE.fullmatch,
+            url_match=nlp.Defaults.url_match,
             max_cache_size=REMEMBERED,
         )
         return CachingTokenizer(tokenizer)
