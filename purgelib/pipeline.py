@@ -42,9 +42,8 @@ FINDERS = (
     Finder("reactions", "find_reactions", "reactions"),
 )
 
-MARKS = '.,;:?!"“”()[]'
+MARKS = ".,;:?!\"“”'‘’()[]"
 WHOLE = re.compile(r"[A-Za-z]+|\S{150,}")  # what is one token; letters are never parted, but for special cases
-PLAIN = re.compile(rf"[{re.escape(MARKS)}]*[A-Za-z]+[{re.escape(MARKS)}]*")  # no special case but by its letters
 PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")  # up to a blank line
 STATED = ("title", "outlet", "author", "published", "language")
 REMEMBERED = 200_000  # words, some tens of megabytes
@@ -100,20 +99,21 @@ class CachingTokenizer:
     def __init__(self, tokenizer: Tokenizer):
         self.tokenizer = tokenizer
         self.known: set[str] = set()
+        self.special = frozenset(case.strip(MARKS) for case in tokenizer.rules)
 
     def __call__(self, text: str) -> Doc:
         if len(self.known) < self.tokenizer.max_cache_size:
             new = set(text.split()) - self.known
-            plain = {word for word in new if PLAIN.fullmatch(word) and self.is_none(word.strip(MARKS))}
+            plain = [word for word in new if self.is_plain(word.strip(MARKS))]
             self.tokenizer(" ".join(plain))
-            for word in new - plain:
+            for word in new.difference(plain):
                 self.tokenizer(word)
             self.known |= new
         return self.tokenizer(text)
 
-    def is_none(self, word: str) -> bool:
-        """Whether the word is no special case, nor is it one with a full stop."""
-        return word not in self.tokenizer.rules and f"{word}." not in self.tokenizer.rules
+    def is_plain(self, word: str) -> bool:
+        """Whether the word, without the marks around it, is no special case and ends in none ("the town's")."""
+        return word not in self.special and "'" not in word and "’" not in word
 
 
 class OtherNames:

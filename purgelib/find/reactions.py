@@ -6,7 +6,7 @@ its owner, or the one who speaks.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -145,9 +145,7 @@ def _so_did(reader: Reader, earlier: Found, match: re.Match, start: int, end: in
 def _first_hand(reader: Reader) -> set[str]:
     """The outlets that the document says broke the news."""
     found: set[str] = set()
-    if not any(word in reader.low for word in OPENINGS):
-        return found
-    for match in FIRST_HAND.finditer(reader.low):
+    for match in filter(None, (FIRST_HAND.match(reader.low, place) for place in _places(reader.low, OPENINGS))):
         end = reader.low.find(".", match.end())
         start = max(reader.low.rfind(".", 0, match.start()), match.start() - 150)
         found |= {
@@ -156,6 +154,15 @@ def _first_hand(reader: Reader) -> set[str]:
             if m.type == "media"
         }
     return found
+
+
+def _places(text: str, words: Iterable[str]) -> Iterator[int]:
+    """Where one of the words stands."""
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            yield at
+            at = text.find(word, at + 1)
 
 
 def _according(reader: Reader, speech: Speech, start: int, end: int) -> Found | None:
