@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -359,21 +360,19 @@ def quoted_share(doc: Doc, sentences: list[Sentence]) -> dict[str, str]:
     for sentence in sentences:
         while first < len(quotations) and quotations[first][1] <= sentence.start:
             first += 1
-        inside, reached = 0, sentence.start
-        for start, end in quotations[first:]:
+        inside, outside, reached = "", "", sentence.start
+        for start, end in islice(quotations, first, None):
             if start >= sentence.end:
                 break
             start, end = max(start, reached), min(end, sentence.end)
             if start < end:
-                inside += letters(content[start:end])
+                inside += content[start:end]
+                outside += content[reached:start]
                 reached = end
-        if inside:
-            shares[sentence.id] = "yes" if inside >= letters(content[sentence.start : sentence.end]) else "partly"
+        if any(map(str.isalnum, inside)):
+            outside += content[reached : sentence.end]
+            shares[sentence.id] = "partly" if any(map(str.isalnum, outside)) else "yes"
     return shares
-
-
-def letters(text: str) -> int:
-    return sum(map(str.isalnum, text))
 
 
 def reference_rows(article: Article) -> Iterator[Row]:
@@ -404,18 +403,19 @@ def found_rows(
 
     `make` gives what a record says, and what ends its id.
     """
-    seen: Counter[str] = Counter()
+    document, file, content, shift = article.document, article.file, article.content, article.shift
+    seen: dict[str, int] = {}
     for span, record in found:
-        sentence = sentence_at(span.start_char)
+        start, end = span.start_char + shift, span.end_char + shift
+        sentence = sentence_at(start - shift)
         if sentence is None:
             continue
-        start, end = span.start_char + article.shift, span.end_char + article.shift
         said, suffix = make(record, end)
-        name = f"{article.document}:{start}{suffix}"
-        seen[name] += 1
-        if seen[name] > 1:
-            name = f"{name}:{seen[name]}"
-        yield (article.file, start, end, article.content[start:end], *said, name, sentence.id, article.document)
+        name = f"{document}:{start}{suffix}"
+        times = seen[name] = seen.get(name, 0) + 1
+        if times > 1:
+            name = f"{name}:{times}"
+        yield (file, start, end, content[start:end], *said, name, sentence.id, document)
 
 
 def count_rows(article: Article, sentence_at: Callable) -> Iterator[Row]:
