@@ -99,6 +99,11 @@ def _quoted(path: str | Path) -> str:
     return str(path).replace("'", "''")
 
 
+def _part(told: str, shown: int, known: int, first: str) -> str:
+    """What a table is of, with which part of it is shown where that is not all."""
+    return f"{told}; these are the {shown} {first}." if known > shown else f"{told}."
+
+
 # Documents
 
 
@@ -119,8 +124,7 @@ def outlets(archive: Archive, *, most: int = 15) -> Answer:
     )
     documents, known = archive.sql("SELECT count(*), count(DISTINCT nullif(outlet, '')) FROM documents").iloc[0]
     told = f"{many(int(documents), 'document')} of {many(int(known), 'outlet')}"
-    told += f"; these are the {len(table)} with most documents." if known > len(table) else "."
-    return Answer(table.fillna(""), "outlet", told)
+    return Answer(table.fillna(""), "outlet", _part(told, len(table), known, "with most documents"))
 
 
 # Numbers
@@ -170,8 +174,7 @@ def ranges_by_source(archive: Archive, *, references: bool = False, most: int = 
         most,
     )
     pairs = int(archive.sql("SELECT count(DISTINCT (category, source)) FROM reported").iloc[0, 0])
-    told = f"{many(pairs, 'pair')} of category and source"
-    told += f"; these are the {len(table)} with most counts." if pairs > len(table) else "."
+    told = _part(f"{many(pairs, 'pair')} of category and source", len(table), pairs, "with most counts")
     table = table.assign(source=archive.shown(table["source"])).fillna({"first": "", "last": ""})
     return Answer(table, "source", told)
 
@@ -299,8 +302,7 @@ def co_mentions(
     columns = ["actor", "other", "together", "actor_units", "other_units", "units", "npmi", "p", "q", "sentences"]
     often = int(archive.sql("SELECT count(*) FROM pairs WHERE together >= ?", minimum).iloc[0, 0])
     told = f"{many(often, 'pair')} of actors are named together in at least {many(minimum, within)}"
-    told += f"; these are the {len(table)} named together most often." if often > len(table) else "."
-    return Answer(table[columns], within, told)
+    return Answer(table[columns], within, _part(told, len(table), often, "named together most often"))
 
 
 def _count_pairs(archive: Archive, within: str) -> int:
