@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from purgelib.find import model_names
-from purgelib.find.characters import text_of
+from purgelib.find.characters import span_at, text_of
 from purgelib.finder_words import finder_words
 
 
@@ -214,7 +214,7 @@ def make_doc(nlp: Language, text: str, article: Any, **stated: str) -> Doc:
 def _passages(doc: Doc, begin: int, passages: Iterable[Any]) -> Iterator[tuple[Span, Any]]:
     """The passages with their spans; the Doc begins with character `begin` of the file."""
     for passage in passages:
-        span = doc.char_span(passage.start - begin, passage.end - begin, alignment_mode="expand")
+        span = span_at(doc, passage.start - begin, passage.end - begin)
         if span is not None:
             yield span, passage
 
