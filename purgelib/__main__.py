@@ -233,25 +233,19 @@ def archive(
     quiet: Quiet = False,
 ) -> None:
     """Write figures and a page of tables of any size, counted where they lie."""
-    from purgelib import batch, files, report
+    from purgelib import batch, files, manifest
     from purgelib.archive import opened
 
     notebook, places = files.shipped("notebooks") / "archive.ipynb", files.places_of(out)
     typed = named_values(parameter or [])
     given = as_wrong_use(lambda: batch.given_values(typed, show_private=show_private, notebooks=notebook))
     opened(tables).close()  # raises before a notebook is run
-    with progress(1, "notebook", quiet=quiet) as advance:
-        report.run(
-            notebook,
-            tables=tables,
-            figures=places.figures,
-            report=places.report,
-            executed=places.notebooks,
-            parameters={name: one.value for name, one in given.items()},
-            progress=advance,
-        )
+    made = batch.run_archive(tables, places, given, progress=lambda total: progress(total, "notebook", quiet=quiet))
     if not quiet:
         typer.echo(f"figures {places.figures}\nreport  {places.report}", err=True)
+        typer.echo(f"record  {places.report.parent / manifest.NAME}", err=True)
+    if made.failures:
+        raise ValueError("\n".join(map(str, made.failures)))
 
 
 def run_table(

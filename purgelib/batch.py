@@ -199,6 +199,59 @@ def run(
     return Done(reused, made.failures, made, record)
 
 
+def run_archive(
+    tables: Path,
+    places: files.Places,
+    given: Mapping[str, Given],
+    *,
+    progress: Callable[[int], AbstractContextManager[Callable[[str], None]]],
+) -> report.Made:
+    """Run the notebook of an archive on Parquet tables, which stay where they are, and write all together, with the
+    manifest: it says of which tables. The page is written where the notebook failed, too.
+    """
+    began = manifest.now()
+    report.check_folder(places.report.parent)
+    notebook = files.shipped("notebooks") / "archive.ipynb"
+    inputs = {"tables": {files.relative(path, tables): manifest.digest_of(path) for path in parquet_of(tables)}}
+    with progress(1) as advance:
+        made = report.make(
+            notebook,
+            tables=tables,
+            lasting=tables,
+            kept=places.notebooks,
+            parameters={name: one.value for name, one in given.items()},
+            record=manifest.NAME,
+            progress=advance,
+        )
+    home = places.report.parent
+    laid = laid_out({}, made, places)
+    record = manifest.of_run(
+        inputs,
+        parameters=in_full(given, parameters.of_all((notebook,))),
+        rows={},
+        **{
+            kind: {files.relative(path, home): content for path, content in some.items()} for kind, some in laid.items()
+        },
+        warnings=made.warnings,
+        failures=map(str, made.failures),
+        run={
+            "date": began,
+            "ended": manifest.now(),
+            "seconds": {name: round(took, 3) for name, took in made.seconds.items()},
+        },
+    )
+    to_write = {path: content for some in laid.values() for path, content in some.items()}
+    to_write[home / manifest.NAME] = manifest.encoded(record)
+    report.write(to_write, remove=no_longer_made(home, record, places))
+    return made
+
+
+def parquet_of(tables: Path) -> list[Path]:
+    """The files of Parquet tables in a folder, of one part or many."""
+    found = [[tables / f"{name}.parquet", *files.parts_of(tables, name)] for name in schemas.TABLES]
+    return [path for paths in found for path in paths if path.is_file()]
+
+
 def laid_out(tables: Mapping[str, bytes], made: report.Made, layout: files.Places) -> dict[str, dict[Path, bytes]]:
     """Every file of a run but its record, where the layout has it: tables, figures and others."""
     others = {layout.report: made.page}
@@ -245,19 +298,24 @@ def tables_of(
 
 
 def outlived(home: Path, record: Mapping[str, Any], places: files.Places) -> list[Path]:
-    """Files that the last run left in this place and this one does not have, such as a figure no longer drawn."""
+    """Files that the last run left in this place and this one does not have."""
+    now = manifest.files_of(record)
     gone = [places.tables / f"{name}.parquet" for name in schemas.TABLES]
+    gone += [path for name in files.words_files() if files.relative(path := places.tables / name, home) not in now]
+    return gone + no_longer_made(home, record, places)
+
+
+def no_longer_made(home: Path, record: Mapping[str, Any], places: files.Places) -> list[Path]:
+    """Figures and notebooks of the last run that this one does not have."""
     try:
         last = manifest.read(home)
         named = manifest.files_of(last) if last else {}
     except (ValueError, KeyError, TypeError, AttributeError):  # a manifest of somebody else's
         named = {}
     now = manifest.files_of(record)
-    gone += [path for name in files.words_files() if files.relative(path := places.tables / name, home) not in now]
     ours = [files.relative(folder, home) for folder in (places.figures, places.notebooks) if folder]
-    gone += [
+    return [
         home / name
         for name in named
         if name not in now and PurePosixPath(name).parent.as_posix() in ours and (home / name).is_file()
     ]
-    return gone

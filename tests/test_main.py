@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from purgelib import schemas
+from purgelib import manifest, schemas
 
 CACHE = f"{tempfile.gettempdir()}/purgelib-tests-{os.getuid() if hasattr(os, 'getuid') else 0}"
 
@@ -64,6 +64,28 @@ def test_archive_makes_a_page_of_tables_in_parts(corpus, tmp_path):
     page = (tmp_path / "out" / "report.html").read_text()
     assert all(said in page for said in ("2 documents of 0 outlets", "Miners Union", "Chile"))
     assert (tmp_path / "out" / "notebooks" / "archive.ipynb").is_file()
+    record = manifest.read(tmp_path / "out")
+    assert record["inputs"]["tables"] == {path.name: manifest.digest_of(path) for path in tables.glob("*.parquet")}
+    assert len(record["inputs"]["tables"]) == len(schemas.TABLES)
+    assert record["parameters"]["minimum"] == {"value": 1, "from": "-p"}
+    made = manifest.files_of(record)
+    assert made.keys() == {f"figures/{name}" for name in figures} | {"report.html", "notebooks/archive.ipynb"}
+    assert made == {name: manifest.digest_of(tmp_path / "out" / name) for name in made}
+
+
+def test_archive_leaves_no_figure_that_it_no_longer_makes_and_every_table(corpus, tmp_path):
+    out = tmp_path / "out"
+    assert purgelib("extract", corpus, "--out", out / "tables", "--format", "parquet").returncode == 0
+    assert purgelib("archive", out / "tables", "--out", out).returncode == 0
+    tables = {path.name: path.read_bytes() for path in (out / "tables").iterdir()}
+    record = manifest.read(out)
+    record["figures"]["figures/old.svg"] = ""
+    (out / "manifest.json").write_bytes(manifest.encoded(record))
+    (out / "figures" / "old.svg").touch()
+    (out / "figures" / "mine.svg").touch()
+    assert purgelib("archive", out / "tables", "--out", out).returncode == 0
+    assert not (out / "figures" / "old.svg").exists() and (out / "figures" / "mine.svg").exists()
+    assert {path.name: path.read_bytes() for path in (out / "tables").iterdir()} == tables
 
 
 def test_archive_says_what_it_cannot_use(corpus, tmp_path):
