@@ -43,7 +43,13 @@ class Archive:
     def __init__(self, connection: duckdb.DuckDBPyConnection, held: ExitStack, *, show_private: bool):
         self.connection = connection
         self.close = weakref.finalize(self, held.close)  # at the latest when nobody has it any more
-        private = self.sql("SELECT name, public FROM actors WHERE public = 0")
+        private = self.sql(
+            """
+            WITH private AS (SELECT unnest(string_split(aliases, '; ')) AS alias FROM actors WHERE public = 0)
+            SELECT name, type, aliases, public FROM actors
+            WHERE public = 0 OR (type = 'person' AND name IN (FROM private))
+            """
+        )
         self.witnesses = {} if show_private else masking.witnesses(private)
 
     def __enter__(self) -> Self:
@@ -352,11 +358,11 @@ def excerpt(archive: Archive, pairs: pd.DataFrame) -> Excerpt:
     ids = sorted({one for cell in pairs["sentences"] for one in cell.split("; ")})
     columns = "* EXCLUDE (in_file, file_row_number)"
     hidden = {witness: name for name, witness in archive.witnesses.items()}
-    names = sorted({hidden.get(name, name) for key in ("actor", "other") for name in pairs[key]})
+    names = {hidden.get(name, name) for key in ("actor", "other") for name in pairs[key]}
     tables = {
         "actors": archive.sql(
-            f"SELECT {columns} FROM actors WHERE name IN (SELECT unnest(?)) OR public = 0 ORDER BY name",
-            names,
+            f"SELECT {columns} FROM actors WHERE name IN (SELECT unnest(?)) ORDER BY name",
+            sorted({*names, *archive.witnesses}),
         ),
         "sentences": archive.sql(
             f"SELECT {columns} FROM sentences WHERE sentence IN (SELECT unnest(?)) ORDER BY in_file, file_row_number",

@@ -36,7 +36,7 @@ def test_masking_raises_nothing(text):
     assert "Lena " not in masking.mask(text + " Lena ", SHOWN)
 
 
-def actor(name, public, aliases=""):
+def actor(name, public, aliases="", type_="person"):
     numbers = {"mentions": 1, "documents": 1, "public": public}
     return (
         dict.fromkeys(schemas.columns("actors"), "")
@@ -44,7 +44,7 @@ def actor(name, public, aliases=""):
         | {
             "id": name.casefold().replace(" ", "-"),
             "name": name,
-            "type": "person",
+            "type": type_,
             "aliases": aliases,
         }
     )
@@ -74,3 +74,22 @@ def test_a_private_name_stands_nowhere_in_masked_tables():
     assert list(shown["actors"]["name"]) == ["witness 1", "Red Cross"]
     for name, table in tables.items():
         pd.testing.assert_frame_equal(table, before[name])
+
+
+def test_what_is_named_as_a_witness_is_also_called_stays_apart_from_the_witness():
+    people = [actor("Ana Jordan", 0, "Jordan; Ana"), actor("Ana", 1), actor("Jordan", 1, type_="state")]
+    said = [
+        reaction("Jordan", "Jordan said no."),
+        reaction("Ana", "Ana said no."),
+        reaction("Ana Jordan", "Jordan did."),
+    ]
+    tables = {name: schemas.table(name) for name in schemas.TABLES} | {
+        "actors": schemas.table("actors", people),
+        "reactions": schemas.table("reactions", said),
+    }
+    shown = masking.masked(tables)
+    assert list(shown["actors"]["name"]) == ["witness 2", "witness 1", "Jordan"]
+    assert list(shown["actors"]["id"]) == ["witness-2", "witness-1", "jordan"]
+    assert list(shown["reactions"]["actor"]) == ["Jordan", "witness 1", "witness 2"]
+    assert list(shown["reactions"]["reaction"].str.rpartition(":")[2]) == ["jordan", "witness-1", "witness-2"]
+    assert list(shown["reactions"]["text"]) == ["witness 2 said no.", "witness 1 said no.", "witness 2 did."]
