@@ -37,6 +37,12 @@ BODIES = (
     *("watchdog", "agency", "think tank", "company", "firm", "militia"),
 )
 ORG_BEFORE = Before(rf"(?:{'|'.join(BODIES)})(?: called| named)? ?[(“\"]?", *BODIES, "called", "named")
+PARTIES = ("party", "parties")
+PARTY_BEFORE = Before(  # not "after the party"
+    r"\b(?:(?:of|by|with|joined|founded|led) the|The|opposition|ruling|governing|green"
+    rf"|[\w-]+(?:left|right|wing|ist|ive|al|ic|an)) (?:{'|'.join(PARTIES)})(?: called| named)? [(“\"]?",
+    *(*PARTIES, "called", "named"),
+)
 MEDIA = (
     *("newspaper", "newspapers", "daily", "weekly", "website", "broadcaster", "news agency", "agency", "magazine"),
     *("outlet", "outlets", "channel", "station", "news site", "portal", "tabloid"),

@@ -14,6 +14,7 @@ from purgelib.find.name_context import (
     OF_ROLE,
     ORG_AFTER,
     ORG_BEFORE,
+    PARTY_BEFORE,
     STAFF_OF,
     TOLD,
     Context,
@@ -290,6 +291,8 @@ class OrganisationsByForm(Context):
             kind = "media"
         elif ORG_BEFORE.search(before, ending) or (comma and ORG_AFTER.match(self.text, end)):
             kind = "ngo"
+        elif PARTY_BEFORE.search(before, ending) and tokens[0] not in self.words.given:
+            kind = "party"
         elif (
             OF_ROLE.search(before, ending)
             and not self.speaking(end)

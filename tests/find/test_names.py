@@ -92,6 +92,22 @@ def test_one_letter_off_a_known_paper_is_that_paper(found):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The opposition party New Altavera demanded it. New Altavera has 14 seats.", ["party", "party"]),
+        (
+            "Ole Berg of the party Nordre Allianse left with the centre-right party Framtid.",
+            ["person", "party", "party"],
+        ),
+        ("After the party Ana Roe left.", ["person"]),
+        ("The party leader, Kofi Boateng, said so.", ["person"]),
+    ],
+)
+def test_what_is_called_a_party_is_one(found, text, kinds):
+    assert [name.type for _, name in found(text)] == kinds
+
+
 def test_a_headline_names_only_who_the_text_names(found):
     text = "Police Beat Rosa Vidal At Market Gate\n\nA trader, Rosa Vidal, was beaten."
     assert [s.text for s, _ in found(text)] == ["Rosa Vidal", "Rosa Vidal"]
