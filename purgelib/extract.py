@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -567,6 +567,7 @@ class Seen(NamedTuple):
     first: tuple[str, str]  # first day and date of the first dated document that names it
 
 
+PERSONAL = frozenset({"person", "other", ""})  # types of actors that may be private
 NOBODY = Seen(0, (), (), (), 0, NEVER)
 
 
@@ -640,9 +641,13 @@ class Gathered:
             {row["actor"]: row[key] for row in authority if row.get(key)} for key in ("type", "country", "public")
         )
         given = {actor: kind for people in self.people for _, actor, kind in people.types}
-        otherwise, hidden = self._named_by_hand(), self._hidden_by_hand(public)
+        # Once in a thousand texts a state is taken for a person of one name: "Refugees stranded at Tirastan border"
+        private = {
+            name for name in self.private if name in given or most_common(self.seen.get(name, NOBODY).types) in PERSONAL
+        }
+        otherwise, hidden = self._named_by_hand(), self._hidden_by_hand(private, public)
         everybody = dict.fromkeys([*otherwise, *hidden], NOBODY) | self.seen
-        private = self.private | hidden
+        private |= hidden
         rows, ids = [], Counter()
         for name, seen in sorted(everybody.items()):
             plain = slug(name)
@@ -674,13 +679,13 @@ class Gathered:
             found[actor] = tallied(found.get(actor, ()) + said)
         return found
 
-    def _hidden_by_hand(self, public: Mapping[str, str]) -> set[str]:
+    def _hidden_by_hand(self, private: Set[str], public: Mapping[str, str]) -> set[str]:
         """Names that have to be masked so that corrections show no private one; `public` is what actors.csv decides.
 
         Who was private stays so under another name that the texts do not know, and a private name that no mention is
         left of keeps a row.
         """
-        private = {name for name in self.private if name not in public}
+        private = {name for name in private if name not in public}
         private |= {name for name, said in public.items() if said == "0"}
         hidden: set[str] = set()
         new = [

@@ -252,3 +252,12 @@ def test_rubbish_gives_tables_that_hold(tmp_path_factory, text):
 def test_slugs_are_plain():
     assert slug("Jean-Luc Mélenchon") == "jean-luc-melenchon"
     assert slug("—") == "actor"
+
+
+def test_a_state_that_is_taken_for_a_victim_in_one_text_is_not_private(tmp_path):
+    (tmp_path / "a.txt").write_text("48 detainees were tortured, a spokesman for Labour Watch Tirastan said.\n")
+    (tmp_path / "b.txt").write_text("The government of Tirastan denied it. In Tirastan, President Ole Berg said no.\n")
+    (tmp_path / "c.txt").write_text(PRIVATE)
+    actors = extract(files.read_corpus(tmp_path))["actors"].set_index("name")
+    assert actors.loc["Tirastan", ["type", "public"]].to_list() == ["state", 1]
+    assert actors.loc["Amina", "public"] == 0
