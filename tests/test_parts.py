@@ -316,20 +316,21 @@ def test_memory_does_not_grow_with_the_texts(tmp_path, monkeypatch):
     monkeypatch.setattr(parts, "MOST", 4)
     monkeypatch.setattr(files, "LARGEST", 100_000)  # room that is set aside for a text that is read
 
-    def peak(copies):
-        folder = tmp_path / f"{copies}"
+    def peak(copies, turn=1):
+        folder = tmp_path / f"{copies}-{turn}"
         folder.mkdir()
         for number in range(copies):
             (folder / f"{number:03}.txt").write_text(f"{TEXTS[0]}\n\n" + "Three men fled from Marrow.\n\n" * 40)
         corpus = files.read_corpus(folder)
         tracemalloc.start()
-        parts.extract_parts(corpus, tmp_path / f"out-{copies}", format="parquet")
+        parts.extract_parts(corpus, tmp_path / f"out-{copies}-{turn}", format="parquet")
         highest = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return highest
 
     peak(4)  # what is made once
-    assert peak(32) < 1.5 * peak(8)
+    # Python may at any time make its table of all strings larger, by megabytes, but not twice in a row
+    assert min(peak(32), peak(32, turn=2)) < 1.5 * peak(8)
 
 
 def test_batches_do_not_depend_on_who_reads_them(corpus, monkeypatch):
