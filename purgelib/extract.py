@@ -25,7 +25,7 @@ from purgelib import arrow_tables, corrections, files, lexicons, pipeline, schem
 from purgelib.days import read_days
 from purgelib.find.actors import Census, Links
 from purgelib.find.actors import read_words as linking_words
-from purgelib.find.characters import sentence_starts_of, starts_of
+from purgelib.find.characters import sentence_places_of
 from purgelib.finder_words import finder_words
 
 Row = tuple[Any, ...]
@@ -312,7 +312,7 @@ def sentences_of(article: Article) -> list[Sentence]:
         return []
     content, blocks = doc._.content, doc._.blocks
     block_starts = [span.start_char for span, _ in blocks]
-    starts = list(map(starts_of(doc).__getitem__, sentence_starts_of(doc)))
+    starts = sentence_places_of(doc)
     sentences: list[Sentence] = []
     for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
         text = content[start:end]

@@ -17,7 +17,7 @@ from itertools import compress, count
 from spacy.tokens import Doc, Span
 
 from purgelib.find.attribution_words import RELATED, UNNAMED, Words, inflected, read_words
-from purgelib.find.characters import low_of, lower_ids_of, sentence_starts_of, span_at, starts_of
+from purgelib.find.characters import low_of, lower_ids_of, sentence_places_of, span_at, starts_of
 from purgelib.find.reporting import Reporting
 from purgelib.find.speech import (
     BLANK,
@@ -124,7 +124,7 @@ class _Reader(Reporting):
     def _stretches(self) -> Iterator[Stretch]:
         """The stretches that hold a cue or a quotation, in the order of their starts."""
         masked = self._masked()
-        starts = self._sentence_starts()
+        starts = sentence_places_of(self.doc)
         outer = self._outer_starts(starts)
         cues: dict[tuple[int, int], list[Cue]] = {}
         for cue in sorted([*self._cues(), *self._colons()]):
@@ -169,9 +169,6 @@ class _Reader(Reporting):
             last = end
         outer += among[at:]
         return outer if outer[:1] == [0] else [0, *outer]
-
-    def _sentence_starts(self) -> list[int]:
-        return list(map(starts_of(self.doc).__getitem__, sentence_starts_of(self.doc)))
 
     def _masked(self) -> str:
         if not self.quotes:

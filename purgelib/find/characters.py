@@ -5,7 +5,7 @@ spaCy puts `doc.text` together from its tokens at each call and makes an object 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from spacy.attrs import SENT_START
@@ -71,6 +71,11 @@ def sentence_starts_of(doc: Doc) -> list[int]:
     return starts
 
 
+def sentence_places_of(doc: Doc) -> list[int]:
+    """Of each sentence the character with which it begins."""
+    return list(map(starts_of(doc).__getitem__, sentence_starts_of(doc)))
+
+
 def span_at(doc: Doc, start: int, end: int) -> Span | None:
     """The tokens that hold the characters from start to end, None where there are none.
 
@@ -98,19 +103,27 @@ def is_of_word(letter: str) -> bool:
     return letter.isalnum() or letter == "_"
 
 
+def find_word(text: str, word: str, start: int, end: int) -> Iterator[int]:
+    """Where the word stands in a stretch of the text, apart from other letters.
+
+    >>> list(find_word("the old jail's jailer", "jail", 0, 21))
+    [8]
+    """
+    at = text.find(word, start, end)
+    while at >= 0:
+        stop = at + len(word)
+        if not is_of_word(text[stop : stop + 1]) and not (at and is_of_word(text[at - 1])):
+            yield at
+        at = text.find(word, at + 1, end)
+
+
 def holds_word(text: str, word: str) -> bool:
     """Whether the word stands in the text, apart from other letters.
 
     >>> holds_word("the old jail's gate", "jail"), holds_word("a jailer", "jail")
     (True, False)
     """
-    at = text.find(word)
-    while at >= 0:
-        stop = at + len(word)
-        if not is_of_word(text[stop : stop + 1]) and not (at and is_of_word(text[at - 1])):
-            return True
-        at = text.find(word, at + 1)
-    return False
+    return next(find_word(text, word, 0, len(text)), -1) >= 0
 
 
 def holds_one(text: str, words: Iterable[str]) -> bool:

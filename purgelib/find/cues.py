@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from purgelib.find.characters import is_of_word
 from purgelib.find.endings import Endings
 from purgelib.find.phrases import ADVERB, LONGEST_GAP, STOP, Part, find_rest, read_parts
 
@@ -449,9 +450,7 @@ def _rules_there(
                 yield *match.span(), may_hold
         return
     for word in listed.keys() & present:
-        of_word = rules[word]
-        if of_word.always or not of_word.needs.isdisjoint(present):
-            may_hold = of_word.of(present)
+        if may_hold := rules[word].of(present):
             at = low.find(word, start, end)
             while at >= 0:
                 stop = at + len(word)
@@ -461,7 +460,7 @@ def _rules_there(
 
 
 def _in_word(letter: str) -> bool:
-    return letter.isalnum() or letter in {"_", "-"}
+    return is_of_word(letter) or letter == "-"
 
 
 def _is_passive(rule: Rule, low: str, begin: int, stop: int, start: int, end: int) -> bool:

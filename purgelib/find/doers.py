@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 
 from purgelib.find.antecedents import Antecedents
+from purgelib.find.characters import is_of_word
 from purgelib.find.cues import BE
 from purgelib.find.mentions import Mention
 
@@ -209,7 +210,7 @@ class Reader(Antecedents):
         while at > 0:
             end = at + 1 + len(word)
             before, after = self.text[at - 1], self.text[end : end + 1]
-            if (before == "," or "a" <= before <= "z") and not (after.isalnum() or after == "_"):
+            if (before == "," or "a" <= before <= "z") and not is_of_word(after):
                 return True
             at = self.text.find(f" {word}", end)
         return False

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from purgelib.find.characters import is_of_word
+from purgelib.find.characters import find_word
 
 
 class Endings(NamedTuple):
@@ -26,14 +26,7 @@ class Endings(NamedTuple):
         >>> [match[0] for match in endings.finditer(low, 0, len(low), frozenset({"league", "met"}))]
         ['the port league']
         """
-        reached = []
-        for word in self.words & present:
-            at = low.find(word, start, end)
-            while at >= 0:
-                stop = at + len(word)
-                if not (is_of_word(low[stop : stop + 1]) or (at and is_of_word(low[at - 1]))):
-                    reached.append((at, stop))
-                at = low.find(word, stop, end)
+        reached = [(at, at + len(word)) for word in self.words & present for at in find_word(low, word, start, end)]
         for first, last in self._stretches(low, start, sorted(reached)):
             yield from self.pattern.finditer(low, first, min(last + 1, end))  # one letter more, to look ahead to
 

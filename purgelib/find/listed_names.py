@@ -4,6 +4,7 @@ import re
 
 from purgelib.find.beside import Before, ending_of
 from purgelib.find.capitals import UPPER, Cap, is_acronym
+from purgelib.find.characters import is_of_word
 from purgelib.find.name_context import MEDIA_AFTER, MEDIA_BEFORE, ORG_BEFORE, STAFF_OF, Context
 from purgelib.find.name_words import Actor
 
@@ -55,7 +56,7 @@ class Listed(Context):
             if here.startswith(alias, at):
                 end = cap.start + len(alias)
                 after = self.plain[end : end + 2]
-                if after[:1].isalnum() or after[:1] == "_":
+                if is_of_word(after[:1]):
                     continue
                 if after[:1] == "-" and actor.type != "state" and after[1:].isupper():
                     continue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from purgelib.find.characters import low_of, sentence_starts_of, starts_of, text_of
+from purgelib.find.characters import low_of, sentence_places_of, text_of
 from purgelib.find.cues import Words
 
 
@@ -80,7 +80,7 @@ class Mentions:
         self.main_state = ""  # the state that the text names most, if one stands out
         if leading and leading[0][1] > 1 and (len(leading) == 1 or leading[0][1] >= 1.2 * leading[1][1]):
             self.main_state = leading[0][0]
-        self.sentence_starts = sorted({0, *map(starts_of(doc).__getitem__, sentence_starts_of(doc))})
+        self.sentence_starts = sorted({0, *sentence_places_of(doc)})
         self.last: list[tuple[str, str]] = []  # (actor, type) of whoever acted or spoke, latest last
         self.signatories: tuple[str, ...] = ()
         self.first_hand: set[str] = set()

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from purgelib.find.characters import is_of_word
+
 FILLERS = {  # may stand between the words of a phrase, as any adverb may: "called again on"
     "the", "these", "such", "all", "any", "again", "also", "today", "yesterday", "on", "monday", "tuesday",
     "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -126,4 +128,4 @@ def _letters(wording: tuple[str, ...], words: list[str], mark: int) -> int:
         mark = 0
     end = mark + len(wording[-1])
     after = words[-1][end : end + 1]
-    return 0 if after.isalnum() or after in {"_", "-"} else end
+    return 0 if is_of_word(after) or after == "-" else end
