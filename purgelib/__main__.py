@@ -240,7 +240,9 @@ def archive(
     typed = named_values(parameter or [])
     given = as_wrong_use(lambda: batch.given_values(typed, show_private=show_private, notebooks=notebook))
     opened(tables).close()  # raises before a notebook is run
-    made = batch.run_archive(tables, places, given, progress=lambda total: progress(total, "notebook", quiet=quiet))
+    made = batch.run_archive(
+        notebook, tables, places, given, progress=lambda total: progress(total, "notebook", quiet=quiet)
+    )
     if not quiet:
         typer.echo(f"figures {places.figures}\nreport  {places.report}", err=True)
         typer.echo(f"record  {places.report.parent / manifest.NAME}", err=True)

@@ -46,8 +46,7 @@ class Archive:
         private = self.sql(
             """
             WITH private AS (SELECT unnest(string_split(aliases, '; ')) AS alias FROM actors WHERE public = 0)
-            SELECT name, type, aliases, public FROM actors
-            WHERE public = 0 OR (type = 'person' AND name IN (FROM private))
+            SELECT name, type, aliases, public FROM actors WHERE public = 0 OR name IN (FROM private)
             """
         )
         self.witnesses = {} if show_private else masking.witnesses(private)
@@ -81,8 +80,7 @@ def opened(tables: str | Path = "", *, show_private: bool = False) -> Archive:
         folder = Path(tables).resolve() if tables else _written(Path(scratch, "tables"))
         files.finish(folder)
         for name in schemas.TABLES:
-            one = folder / f"{name}.parquet"
-            found = [one] if one.is_file() else files.parts_of(folder, name)
+            found = files.parquet_of(folder, name)
             if not found:
                 raise ValueError(
                     f"{tables}: holds no Parquet table {name}; make the tables with `purgelib extract --format parquet`"

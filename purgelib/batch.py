@@ -161,10 +161,7 @@ def run(
 
     def record_of(layout: files.Places, home: Path) -> dict[str, Any]:
         """The manifest of a folder whose files lie so."""
-        named = {
-            kind: {files.relative(path, home): content for path, content in some.items()}
-            for kind, some in laid_out(contents, made, layout).items()
-        }
+        named = seen_from(home, laid_out(contents, made, layout))
         for name in ("datapackage.json", *words):
             beside = files.relative(layout.tables / name, home)
             named["others"][beside] = named["tables"].pop(beside)
@@ -181,18 +178,18 @@ def run(
     about = {
         "date": date,
         "ended": manifest.now(),
-        "seconds": {name: round(took, 3) for name, took in (seconds | made.seconds).items()},
+        "seconds": rounded(seconds | made.seconds),
         "tables_reused": reused,
     }
     home = places.report.parent
     record = record_of(places, home)
-    to_write = {path: content for some in laid_out(contents, made, places).values() for path, content in some.items()}
+    to_write = together(laid_out(contents, made, places))
     to_write[home / manifest.NAME] = manifest.encoded(record)
     if crate:
         to_write |= described(record, home)
     else:
         inside = record_of(INSIDE, Path())
-        whole = {path: content for some in laid_out(contents, made, INSIDE).values() for path, content in some.items()}
+        whole = together(laid_out(contents, made, INSIDE))
         whole |= {Path(manifest.NAME): manifest.encoded(inside)} | described(inside, Path())
         to_write[home / ARCHIVE] = packed(whole)
     report.write(to_write, remove=outlived(home, record, places))
@@ -200,19 +197,20 @@ def run(
 
 
 def run_archive(
+    notebook: Path,
     tables: Path,
     places: files.Places,
     given: Mapping[str, Given],
     *,
     progress: Callable[[int], AbstractContextManager[Callable[[str], None]]],
 ) -> report.Made:
-    """Run the notebook of an archive on Parquet tables, which stay where they are, and write all together, with the
+    """Run a notebook of an archive on Parquet tables, which stay where they are, and write all together, with the
     manifest: it says of which tables. The page is written where the notebook failed, too.
     """
     began = manifest.now()
     report.check_folder(places.report.parent)
-    notebook = files.shipped("notebooks") / "archive.ipynb"
-    inputs = {"tables": {files.relative(path, tables): manifest.digest_of(path) for path in parquet_of(tables)}}
+    asked = [path for name in schemas.TABLES for path in files.parquet_of(tables, name)]
+    inputs = {"tables": {files.relative(path, tables): manifest.digest_of(path) for path in asked}}
     with progress(1) as advance:
         made = report.make(
             notebook,
@@ -229,27 +227,14 @@ def run_archive(
         inputs,
         parameters=in_full(given, parameters.of_all((notebook,))),
         rows={},
-        **{
-            kind: {files.relative(path, home): content for path, content in some.items()} for kind, some in laid.items()
-        },
+        **seen_from(home, laid),
         warnings=made.warnings,
         failures=map(str, made.failures),
-        run={
-            "date": began,
-            "ended": manifest.now(),
-            "seconds": {name: round(took, 3) for name, took in made.seconds.items()},
-        },
+        run={"date": began, "ended": manifest.now(), "seconds": rounded(made.seconds)},
     )
-    to_write = {path: content for some in laid.values() for path, content in some.items()}
-    to_write[home / manifest.NAME] = manifest.encoded(record)
+    to_write = together(laid) | {home / manifest.NAME: manifest.encoded(record)}
     report.write(to_write, remove=no_longer_made(home, record, places))
     return made
-
-
-def parquet_of(tables: Path) -> list[Path]:
-    """The files of Parquet tables in a folder, of one part or many."""
-    found = [[tables / f"{name}.parquet", *files.parts_of(tables, name)] for name in schemas.TABLES]
-    return [path for paths in found for path in paths if path.is_file()]
 
 
 def laid_out(tables: Mapping[str, bytes], made: report.Made, layout: files.Places) -> dict[str, dict[Path, bytes]]:
@@ -262,6 +247,23 @@ def laid_out(tables: Mapping[str, bytes], made: report.Made, layout: files.Place
         "figures": {layout.figures / name: content for name, content in made.figures.items()},
         "others": others,
     }
+
+
+def together(laid: Mapping[str, Mapping[Path, bytes]]) -> dict[Path, bytes]:
+    """The files of all kinds."""
+    return {path: content for some in laid.values() for path, content in some.items()}
+
+
+def seen_from(home: Path, laid: Mapping[str, Mapping[Path, bytes]]) -> dict[str, dict[str, bytes]]:
+    """The files by kind, with the names that they have in a manifest in this folder."""
+    return {
+        kind: {files.relative(path, home): content for path, content in some.items()} for kind, some in laid.items()
+    }
+
+
+def rounded(seconds: Mapping[str, float]) -> dict[str, float]:
+    """What steps took, as a manifest says it."""
+    return {name: round(took, 3) for name, took in seconds.items()}
 
 
 def described(record: Mapping[str, Any], home: Path) -> dict[Path, bytes]:

@@ -380,6 +380,12 @@ def parts_of(folder: Path, name: str) -> list[Path]:
     return sorted((folder / name).glob("part-*.parquet"))
 
 
+def parquet_of(folder: Path, name: str) -> list[Path]:
+    """The file or the parts of a Parquet table; nothing where there is no such table."""
+    one = folder / f"{name}.parquet"
+    return [one] if one.is_file() else parts_of(folder, name)
+
+
 def words_files() -> list[str]:
     """The files that may hold words beside tables, as seen from the folder of the tables."""
     from purgelib.lexicons import LATER
@@ -445,11 +451,9 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
         finish(above)
     tables = {}
     for name in schemas.TABLES:
-        csv_file, parquet_file = folder / f"{name}.csv", folder / f"{name}.parquet"
-        if parquet_file.exists():
-            frame = pd.read_parquet(parquet_file)
-        elif parts := parts_of(folder, name):
-            frame = pd.concat([pd.read_parquet(part) for part in parts], ignore_index=True)
+        csv_file = folder / f"{name}.csv"
+        if found := parquet_of(folder, name):
+            frame = pd.concat(map(pd.read_parquet, found), ignore_index=True)
         elif csv_file.exists():
             # All text at first: an outlet called "NA" is an outlet, and "" is no missing value.
             frame = pd.read_csv(csv_file, dtype=str, keep_default_na=False)
